@@ -1,0 +1,3 @@
+"""patterns: a private record of behaviour, held against limits agreed beforehand."""
+
+__version__ = "0.1.0"
