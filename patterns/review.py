@@ -1,0 +1,169 @@
+"""A case as it stood on the morning of a review date: nothing dated on or after it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+import pandas as pd
+
+from patterns import days
+from patterns import incidents as grouping
+from patterns.case import Case
+from patterns.days import Period
+from patterns.log import Log, Plan
+
+CONTACT_CHANNELS = ("in person", "call", "text", "email", "social media")
+CANDIDATE_FAMILY, CANDIDATE_STRENGTH = "incident", "clear"
+
+
+@dataclass(frozen=True)
+class Review:
+    """One case, one review date, one window; what every rule is given.
+
+    `acts` and `incidents` are those of the record before the review date; `merged` are the incidents with every
+    proposed duplicate taken as one event (the lower end of a range). `calendar` has a row for every local day
+    from 28 days before the earliest start that a rule looks at to the day before the review date.
+    """
+
+    case: Case
+    review_date: date
+    weeks: int
+    log: Log
+    messages: pd.DataFrame
+    acts: pd.DataFrame
+    incidents: pd.DataFrame
+    merged: pd.DataFrame
+    calendar: pd.DataFrame
+    unreviewed: pd.DataFrame
+
+    @property
+    def plan(self) -> Plan:
+        """The settings of the Plan sheet."""
+        assert self.case.plan is not None  # open_case lets no case without a plan through to a review
+        return self.case.plan
+
+    @property
+    def zone(self) -> str:
+        """The plan's time zone (IANA name)."""
+        return self.plan.zone
+
+    @cached_property
+    def window(self) -> Period:
+        """The days that this report covers; never begun before the plan."""
+        return days.before(self.review_date, 7 * self.weeks, self.plan.start)
+
+    @cached_property
+    def safety_window(self) -> Period:
+        """The same days for matters of safety, which a plan's start does not cut off."""
+        return days.before(self.review_date, 7 * self.weeks)
+
+    @cached_property
+    def baseline(self) -> tuple[Period, bool]:
+        """The days before the plan, and whether enough of them are known to compare with."""
+        return self.baseline_of(self.plan.start)
+
+    def baseline_of(self, start: date) -> tuple[Period, bool]:
+        """Return the 28 days before `start`, or their longest known run; see `days.baseline`."""
+        return days.baseline(start, self.calendar, self.plan.days_known_share)
+
+    def count(self, period: Period, of: str = "abusive", *, merged: bool = False) -> int:
+        """Return how many incidents start in `period`; `of` is `abusive`, `outburst` or `safety`."""
+        return len(self.within(period, of, merged=merged))
+
+    def within(self, period: Period, of: str = "abusive", *, merged: bool = False) -> pd.DataFrame:
+        """Return the incidents that start in `period`."""
+        rows = self.merged if merged else self.incidents
+        return rows.loc[rows[of] & period.holds(rows["date"])]
+
+
+def look(case: Case, on: date, weeks: int) -> Review:
+    """Return `case` cut off at the local midnight on which `on` begins.
+
+    Parameters
+    ----------
+    case : Case
+        A case with a plan.
+    on : date
+        The review date; the day before it is the last that is read.
+    weeks : int
+        Length of the window of shares and safety, in weeks.
+    """
+    plan = case.plan
+    assert plan is not None
+    log = _cut(case.log, on)
+    messages = case.messages.loc[case.messages["sent_at"] < days.midnight(on, plan.zone)]
+    acts = grouping.acts(log.incidents, grouping.known_codes(log.codes), plan.zone)
+    joined = grouping.join(acts, plan.hours_between_incidents) if len(acts) else acts.assign(incident=[])
+    same = grouping.join(acts, plan.hours_between_incidents, log.duplicates) if len(acts) else joined
+    return Review(
+        case=case,
+        review_date=on,
+        weeks=weeks,
+        log=log,
+        messages=messages,
+        acts=joined,
+        incidents=grouping.incidents(joined),
+        merged=grouping.incidents(same),
+        calendar=_calendar(log, plan, messages, joined, on, weeks),
+        unreviewed=_unreviewed(case, messages),
+    )
+
+
+def _cut(log: Log, on: date) -> Log:
+    """Drop what is dated on or after the review date, and answers given on or after it.
+
+    Sheets of agreements (plan, people, boundaries, limits) stay whole: they say what applies, not what happened.
+    """
+    end = pd.Timestamp(on)
+    happened = ("incidents", "conflicts", "sessions", "statements", "days", "reviews", "checklist")
+    frames = {name: _before(getattr(log, name), end) for name in happened}
+    frames["next_steps"] = log.next_steps.loc[~(log.next_steps["offered_at"] >= end)]
+    frames["conflicts"] = frames["conflicts"].loc[~(frames["conflicts"]["offered_at"] >= end)]
+    for name, moments in (("conflicts", ("answered_at", "done_at")), ("next_steps", ("answered_at", "done_at"))):
+        frames[name] = _without_later_answers(frames[name], moments, end)
+    return replace(log, **frames)
+
+
+def _before(rows: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
+    return rows.loc[~(rows["date"] >= end)]
+
+
+def _without_later_answers(rows: pd.DataFrame, moments: tuple[str, ...], end: pd.Timestamp) -> pd.DataFrame:
+    """Read an answer dated on or after the review date as not given yet."""
+    later = rows["answered_at"] >= end
+    rows = rows.assign(answer=rows["answer"].mask(later, "none yet"))
+    return rows.assign(**{name: rows[name].mask(rows[name] >= end) for name in moments})
+
+
+def _calendar(
+    log: Log, plan: Plan, messages: pd.DataFrame, acts: pd.DataFrame, on: date, weeks: int
+) -> pd.DataFrame:
+    starts = [plan.start, plan.compassion_started or plan.start, on - timedelta(days=7 * weeks)]
+    first = min(starts) - timedelta(days=days.BASELINE_DAYS)
+    return days.calendar(
+        Period(first, on - timedelta(days=1)),
+        ticks=log.days,
+        incident_dates=acts["date"],
+        message_dates=contact_dates(messages, plan.zone),
+        contact_incident_dates=acts.loc[acts["channel"].isin(CONTACT_CHANNELS), "date"],
+    )
+
+
+def contact_dates(messages: pd.DataFrame, zone: str) -> pd.Series:
+    """Return the local date (in the plan's zone) of every message between the two people."""
+    between = messages.loc[messages["person"].isin(["me", "other"]) & (messages["kind"] != "notice")]
+    return between["sent_at"].dt.tz_convert(zone).dt.tz_localize(None).dt.normalize().drop_duplicates()
+
+
+def _unreviewed(case: Case, messages: pd.DataFrame) -> pd.DataFrame:
+    """Return the clear suggestions of incidents by the other person that nobody has decided on, with their day."""
+    assert case.plan is not None
+    waiting = case.suggestions.loc[
+        (case.suggestions["family"] == CANDIDATE_FAMILY) & (case.suggestions["strength"] == CANDIDATE_STRENGTH)
+    ]
+    waiting = waiting.loc[~waiting["message_id"].isin(case.reviewed["message_id"])]
+    sent = messages.loc[messages["person"] == "other", ["message_id", "sent_at"]]
+    found = waiting.merge(sent, on="message_id").drop_duplicates("message_id")
+    return found.assign(date=found["sent_at"].dt.tz_convert(case.plan.zone).dt.tz_localize(None).dt.normalize())

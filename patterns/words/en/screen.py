@@ -1,0 +1,5 @@
+"""Sentences on a terminal."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {}
