@@ -1,3 +1,36 @@
-"""patterns: a private record of behaviour, held against limits agreed beforehand."""
+"""patterns: a private record of behaviour, held against limits agreed beforehand.
+
+The public face: `read_export`, `open_case`, `measure`, `build_report`. Each is imported when it is first used, so
+that `import patterns` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from patterns.case import open_case
+    from patterns.importers import read_export
+    from patterns.report import build_report
+    from patterns.result import measure
 
 __version__ = "0.1.0"
+__all__ = ["build_report", "measure", "open_case", "read_export"]
+
+_HOMES = {
+    "read_export": "patterns.importers",
+    "open_case": "patterns.case",
+    "measure": "patterns.result",
+    "build_report": "patterns.report",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'patterns' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

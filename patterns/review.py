@@ -13,6 +13,7 @@ from patterns import incidents as grouping
 from patterns.case import Case
 from patterns.days import Period
 from patterns.log import Log, Plan
+from patterns.log.lists import Code
 
 CONTACT_CHANNELS = ("in person", "call", "text", "email", "social media")
 CANDIDATE_FAMILY, CANDIDATE_STRENGTH = "incident", "clear"
@@ -37,6 +38,7 @@ class Review:
     merged: pd.DataFrame
     calendar: pd.DataFrame
     unreviewed: pd.DataFrame
+    codes: dict[str, Code]
 
     @property
     def plan(self) -> Plan:
@@ -94,7 +96,8 @@ def look(case: Case, on: date, weeks: int) -> Review:
     assert plan is not None
     log = _cut(case.log, on)
     messages = case.messages.loc[case.messages["sent_at"] < days.midnight(on, plan.zone)]
-    acts = grouping.acts(log.incidents, grouping.known_codes(log.codes), plan.zone)
+    codes = grouping.known_codes(log.codes)
+    acts = grouping.acts(log.incidents, codes, plan.zone)
     joined = grouping.join(acts, plan.hours_between_incidents) if len(acts) else acts.assign(incident=[])
     same = grouping.join(acts, plan.hours_between_incidents, log.duplicates) if len(acts) else joined
     return Review(
@@ -108,6 +111,7 @@ def look(case: Case, on: date, weeks: int) -> Review:
         merged=grouping.incidents(same),
         calendar=_calendar(log, plan, messages, joined, on, weeks),
         unreviewed=_unreviewed(case, messages),
+        codes=codes,
     )
 
 
