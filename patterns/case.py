@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from patterns import people
 from patterns.errors import PatternsError, Problem, UnreadableCase
 from patterns.importers import Imported, merge, read_export
 from patterns.log import Log, Plan, read_log
-from patterns.schema import MESSAGES, SOURCES, SUGGESTIONS
+from patterns.schema import MESSAGES, SOURCES, SUGGESTIONS, records
 
 EXPORTS = "exports"
 MEDIA = {
@@ -116,7 +117,9 @@ def open_case(folder: str | Path, *, date_order: str | None = None) -> Case:
     messages, elsewhere = merge([read for _, read in imported])
     handles, doubled = people.known_as(log.people)
     messages = people.resolve(messages, handles)
-    problems += doubled + people.unknown_senders(messages) + _no_part(messages, [_name(folder, path) for path, _ in imported])
+    problems += (
+        doubled + people.unknown_senders(messages) + _no_part(messages, [_name(folder, path) for path, _ in imported])
+    )
     sources = [_source(folder, path, read, elsewhere) for path, read in imported]
     return Case(
         folder=folder,
@@ -151,7 +154,7 @@ def _read(
     folder: Path, path: Path, settings: pd.DataFrame, zone: str | None, date_order: str | None
 ) -> tuple[Imported | None, list[Problem]]:
     name = _name(folder, path)
-    rows = [row for row in settings.to_dict("records") if pd.notna(row["file"]) and _matches(path, name, row["file"])]
+    rows = [row for row in records(settings) if pd.notna(row["file"]) and _matches(path, name, row["file"])]
     if any(pd.notna(row["i_take_part"]) and not row["i_take_part"] for row in rows):
         remedy = "Only conversations that you are part of are read. Remove the file if it should not be here."
         found = "not read: the Sources sheet says that you take no part in it"
@@ -171,17 +174,18 @@ def _matches(path: Path, name: str, pattern: str) -> bool:
     )
 
 
-def _zones(rows: list[dict[str, Any]], zone: str | None) -> str | list[tuple[Any, Any, str]] | None:
+def _zones(rows: list[dict[str, Any]], zone: str | None) -> str | list[tuple[datetime | None, datetime | None, str]] | None:
     """Return the one zone of a source, or its periods when the phone travelled; the plan's zone where none is said."""
     said = [row for row in rows if pd.notna(row["time_zone"])]
     if not said:
         return zone
     if len(said) == 1 and pd.isna(said[0]["from"]) and pd.isna(said[0]["until"]):
         return str(said[0]["time_zone"])
-    return [
-        (*(None if pd.isna(row[end]) else row[end].to_pydatetime() for end in ("from", "until")), str(row["time_zone"]))
-        for row in said
-    ]
+    return [(_moment(row["from"]), _moment(row["until"]), str(row["time_zone"])) for row in said]
+
+
+def _moment(value: Any) -> datetime | None:
+    return None if pd.isna(value) else value.to_pydatetime()
 
 
 def _no_part(messages: pd.DataFrame, names: list[str]) -> list[Problem]:

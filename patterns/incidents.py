@@ -10,7 +10,7 @@ import pandas as pd
 
 from patterns.days import instant
 from patterns.log.lists import CODES, Code
-from patterns.schema import ACTS, INCIDENTS
+from patterns.schema import ACTS, INCIDENTS, records
 
 UNCODED = "other abusive"
 APART = "own"
@@ -25,7 +25,7 @@ def acts(rows: pd.DataFrame, codes: Mapping[str, Code], zone: str) -> pd.DataFra
     if rows.empty:
         return ACTS.empty()
     return ACTS.conform(
-        pd.DataFrame([_act(row, codes, zone) for row in rows.to_dict("records") if pd.notna(row["date"])])
+        pd.DataFrame([_act(row, codes, zone) for row in records(rows) if pd.notna(row["date"])])
     ).sort_values(["date", "at", "row"], na_position="last", ignore_index=True)
 
 
@@ -70,23 +70,28 @@ def join(acts: pd.DataFrame, hours: int, also_same: Iterable[tuple[int, int]] = 
 
     ids = {text.casefold(): row for text, row in zip(acts["id"], acts["row"], strict=True) if pd.notna(text)}
     latest: dict[bool, tuple[pd.Timestamp, int]] = {}
-    for act in acts.loc[acts["at"].notna()].sort_values(["at", "row"]).itertuples():
-        written = "" if pd.isna(act.same_incident_as) else str(act.same_incident_as).strip().casefold()
+    for act in records(acts.loc[acts["at"].notna()].sort_values(["at", "row"])):
+        written = _same_as(act)
         if written == APART:
             continue
-        earlier = latest.get(act.abusive)
-        if not written and earlier and act.at - earlier[0] < timedelta(hours=hours):
-            root[find(act.row)] = find(earlier[1])
-        latest[act.abusive] = (act.at, act.row)
-    for act in acts.itertuples():
-        written = "" if pd.isna(act.same_incident_as) else str(act.same_incident_as).strip().casefold()
+        earlier = latest.get(act["abusive"])
+        if not written and earlier and act["at"] - earlier[0] < timedelta(hours=hours):
+            root[find(act["row"])] = find(earlier[1])
+        latest[act["abusive"]] = (act["at"], act["row"])
+    for act in records(acts):
+        written = _same_as(act)
         if written in ids:
-            root[find(act.row)] = find(ids[written])
+            root[find(act["row"])] = find(ids[written])
     for one, other in also_same:
         if one in root and other in root:
             root[find(one)] = find(other)
     groups = {group: number for number, group in enumerate(dict.fromkeys(find(row) for row in acts["row"]), start=1)}
     return acts.assign(incident=[groups[find(row)] for row in acts["row"]])
+
+
+def _same_as(act: dict[str, Any]) -> str:
+    written = act["same_incident_as"]
+    return "" if pd.isna(written) else str(written).strip().casefold()
 
 
 def incidents(acts: pd.DataFrame) -> pd.DataFrame:
@@ -123,6 +128,6 @@ def known_codes(own: pd.DataFrame) -> dict[str, Code]:
             "" if pd.isna(row["meaning"]) else row["meaning"],
             *(bool(row[flag]) if pd.notna(row[flag]) else False for flag in ("abusive", "outburst", "safety")),
         )
-        for row in own.to_dict("records")
+        for row in records(own)
     }
     return added | CODES

@@ -7,6 +7,7 @@ import re
 import pandas as pd
 
 from patterns.errors import Problem
+from patterns.schema import records
 
 ME, OTHER = "me", "other"
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -29,7 +30,7 @@ def known_as(people: pd.DataFrame) -> tuple[dict[str, str], list[Problem]]:
     """Return handle -> person (`me`, `other`, or the name), and a problem for every handle given to two people."""
     found: dict[str, tuple[str, int]] = {}
     problems = []
-    for row in people.to_dict("records"):
+    for row in records(people):
         role = row["role"]
         person = role if role in (ME, OTHER) else row["name"]
         if pd.isna(person):
@@ -62,14 +63,15 @@ def resolve(messages: pd.DataFrame, handles: dict[str, str]) -> pd.DataFrame:
 def unknown_senders(messages: pd.DataFrame) -> list[Problem]:
     """Return one question for every sender who is nobody on the People sheet yet, most messages first."""
     rows = messages.loc[messages["person"].isna() & messages["sender"].notna() & (messages["kind"] != "notice")]
+    counts = rows.groupby(["source", "sender"]).size().sort_values(ascending=False, kind="stable")
     return [
         Problem(
-            f"{count} messages are from {sender}, who is nobody on the People sheet yet",
+            f"{row['number']} messages are from {row['sender']}, who is nobody on the People sheet yet",
             remedy="If you know who this is, add the name or number to Known as, as it is written here.",
-            file=source,
+            file=row["source"],
             sheet="People",
             stops=False,
             topic="people",
         )
-        for (source, sender), count in rows.groupby(["source", "sender"]).size().sort_values(ascending=False, kind="stable").items()
+        for row in records(counts.reset_index(name="number"))
     ]

@@ -22,7 +22,7 @@ from patterns.review import Review, look
 from patterns.rules import RULES, Finding
 from patterns.rules.conflicts import DIRECTIONS, of_window, offered_and_taken
 from patterns.rules.statements import rated
-from patterns.schema import WEEKLY
+from patterns.schema import WEEKLY, records
 from patterns.words import day, say, span
 
 
@@ -88,8 +88,8 @@ class Result:
             "unreviewed": len(review.unreviewed),
             "safety": {"open": self.safety_open, "page_first": self.page_first},
             "rules": [finding.to_dict() for finding in self.findings.values()],
-            "baseline_weeks": self.baseline_weeks.to_dict("records"),
-            "weekly": self.weekly.to_dict("records"),
+            "baseline_weeks": records(self.baseline_weeks),
+            "weekly": records(self.weekly),
         }
         return dict(_plain(result))
 
@@ -110,7 +110,11 @@ class Result:
         for finding in self.findings.values():
             lines.append(f"{finding.id}: {finding.verdict}")
             lines.append(f"  {finding.sentence}")
-            lines += [f"  {say('screen.how-sure', words=finding.numbers['evidence'])}"] if finding.numbers.get("evidence") else []
+            lines += (
+                [f"  {say('screen.how-sure', words=finding.numbers['evidence'])}"]
+                if finding.numbers.get("evidence")
+                else []
+            )
             lines += [f"  {say('screen.next-step', step=finding.next_step)}"] if finding.next_step else []
             lines += [f"  {say('screen.note', note=flag)}" for flag in finding.flags if flag != finding.reason]
         return "\n".join(lines)
@@ -156,12 +160,18 @@ def review_date(on: date | str) -> date:
     try:
         return date.fromisoformat(on)
     except ValueError as error:
-        raise PatternsError(f"{on[:40]!r} is not a date", expected="year-month-day", remedy="Write it like 2026-03-30.") from error
+        raise PatternsError(
+            f"{on[:40]!r} is not a date", expected="year-month-day", remedy="Write it like 2026-03-30."
+        ) from error
 
 
 def _weeks(weeks: int) -> int:
     if isinstance(weeks, bool) or not isinstance(weeks, int) or weeks < 1:
-        raise PatternsError(f"{weeks!r} weeks cannot be reviewed", expected="a whole number of weeks", remedy="Use 4, 8 or 12.")
+        raise PatternsError(
+            f"{weeks!r} weeks cannot be reviewed",
+            expected="a whole number of weeks",
+            remedy="Use 4, 8 or 12.",
+        )
     return weeks
 
 

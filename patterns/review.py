@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -12,10 +13,20 @@ from patterns import days
 from patterns import incidents as grouping
 from patterns.case import Case
 from patterns.days import Period
+from patterns.errors import Problem
 from patterns.log import Log, Plan
 from patterns.log.lists import Code
+from patterns.schema import records
 
 CONTACT_CHANNELS = ("in person", "call", "text", "email", "social media")
+LATER = (
+    ("incidents", "date"), ("conflicts", "date"), ("next_steps", "offered_at"), ("sessions", "date"),
+    ("statements", "date"),
+)  # fmt: skip
+SHEET_OF = {
+    "incidents": "Incidents", "conflicts": "Conflicts", "next_steps": "Next steps", "sessions": "Sessions",
+    "statements": "Statements",
+}  # fmt: skip
 CANDIDATE_FAMILY, CANDIDATE_STRENGTH = "incident", "clear"
 
 
@@ -125,7 +136,10 @@ def _cut(log: Log, on: date) -> Log:
     frames = {name: _before(getattr(log, name), end) for name in happened}
     frames["next_steps"] = log.next_steps.loc[~(log.next_steps["offered_at"] >= end)]
     frames["conflicts"] = frames["conflicts"].loc[~(frames["conflicts"]["offered_at"] >= end)]
-    for name, moments in (("conflicts", ("answered_at", "done_at")), ("next_steps", ("answered_at", "done_at"))):
+    for name, moments in (
+        ("conflicts", ("answered_at", "done_at")),
+        ("next_steps", ("answered_at", "done_at")),
+    ):
         frames[name] = _without_later_answers(frames[name], moments, end)
     return replace(log, **frames)
 
@@ -141,9 +155,7 @@ def _without_later_answers(rows: pd.DataFrame, moments: tuple[str, ...], end: pd
     return rows.assign(**{name: rows[name].mask(rows[name] >= end) for name in moments})
 
 
-def _calendar(
-    log: Log, plan: Plan, messages: pd.DataFrame, acts: pd.DataFrame, on: date, weeks: int
-) -> pd.DataFrame:
+def _calendar(log: Log, plan: Plan, messages: pd.DataFrame, acts: pd.DataFrame, on: date, weeks: int) -> pd.DataFrame:
     starts = [plan.start, plan.compassion_started or plan.start, on - timedelta(days=7 * weeks)]
     first = min(starts) - timedelta(days=days.BASELINE_DAYS)
     return days.calendar(
@@ -171,3 +183,28 @@ def _unreviewed(case: Case, messages: pd.DataFrame) -> pd.DataFrame:
     sent = messages.loc[messages["person"] == "other", ["message_id", "sent_at"]]
     found = waiting.merge(sent, on="message_id").drop_duplicates("message_id")
     return found.assign(date=found["sent_at"].dt.tz_convert(case.plan.zone).dt.tz_localize(None).dt.normalize())
+
+
+def later_entries(case: Case, on: date) -> list[Problem]:
+    """Return every log row that a review on `on` does not read because it is dated then or later; safety first."""
+    assert case.plan is not None
+    codes = grouping.known_codes(case.log.codes)
+    end = pd.Timestamp(on)
+    found: list[tuple[bool, Problem]] = []
+    for name, column in LATER:
+        rows = getattr(case.log, name)
+        for row in records(rows.loc[rows[column] >= end]):
+            safety = name == "incidents" and any(codes[code].safety for code in row["codes"] or [] if code in codes)
+            kind = "entry with a safety code" if safety else "row"
+            found.append((not safety, _later(kind, SHEET_OF[name], row, column, on)))
+    return [problem for _, problem in sorted(found, key=lambda pair: pair[0])]
+
+
+def _later(kind: str, sheet: str, row: dict[str, Any], column: str, on: date) -> Problem:
+    return Problem(
+        f"a {kind} in row {row['row']} is dated {row[column].date()}, on or after the review date {on}",
+        remedy="It is not in this review. If the date is a slip, mend it; otherwise the next review reads it.",
+        sheet=sheet,
+        stops=False,
+        topic="safety" if "safety" in kind else "later",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -176,3 +177,8 @@ WEEKLY = Table(
         "statements": "Int64",
     },
 )
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a frame's rows as plain dictionaries, for code that looks at one row at a time."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]

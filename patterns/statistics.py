@@ -32,7 +32,7 @@ class RatioInterval(NamedTuple):
 class Phase(NamedTuple):
     """One period's counts: how many, in how many days, and week by week (count, known days) where weeks are full."""
 
-    count: int
+    events: int
     days: int
     weeks: tuple[tuple[int, int], ...] = ()
 
@@ -87,7 +87,7 @@ def exact_ratio_interval(before: Phase, after: Phase, level: float = 0.95) -> In
     ----------
     Przyborowski, J. and Wilenski, H. (1940). Biometrika 31, 313-323. Fay, M. P. (2010). R Journal 2(1), 53-58.
     """
-    low, high = binomial_interval(after.count, before.count + after.count, level)
+    low, high = binomial_interval(after.events, before.events + after.events, level)
     scale = before.days / after.days
     return Interval(low / (1 - low) * scale if low < 1 else inf, high / (1 - high) * scale if high < 1 else inf)
 
@@ -122,15 +122,15 @@ def quasi_ratio_interval(before: Phase, after: Phase, level: float = 0.95) -> In
     """
     clumped = max(1.0, dispersion(before, after))
     degrees = len(before.weeks) + len(after.weeks) - 2
-    reach = float(stdtrit(degrees, (1 + level) / 2)) * sqrt(clumped * (1 / before.count + 1 / after.count))
-    centre = log(after.count / after.days) - log(before.count / before.days)
+    reach = float(stdtrit(degrees, (1 + level) / 2)) * sqrt(clumped * (1 / before.events + 1 / after.events))
+    centre = log(after.events / after.days) - log(before.events / before.days)
     return Interval(exp(centre - reach), exp(centre + reach))
 
 
 def ratio_interval(before: Phase, after: Phase, level: float = 0.95) -> RatioInterval:
     """The interval that reports show: the exact one, or the wider of both where weeks are clumped."""
     low, high = exact_ratio_interval(before, after, level)
-    clumped = dispersion(before, after) > 1 and before.count > 0 and after.count > 0
+    clumped = dispersion(before, after) > 1 and before.events > 0 and after.events > 0
     if not clumped:
         return RatioInterval(low, high, EXACT, level)
     wide = quasi_ratio_interval(before, after, level)
@@ -143,7 +143,7 @@ def chance_of_fall(before: Phase, after: Phase) -> float:
     The larger of the exact conditional probability and, where both periods have full weeks, the share of all ways
     to deal the same weeks to the two periods.
     """
-    exact = float(bdtr(after.count, before.count + after.count, after.days / (before.days + after.days)))
+    exact = float(bdtr(after.events, before.events + after.events, after.days / (before.days + after.days)))
     if not before.weeks or not after.weeks:
         return exact
     dealt = permutation_of_weeks([count for count, _ in before.weeks], [count for count, _ in after.weeks])

@@ -53,10 +53,18 @@ class Finding:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the finding under the public names, verdict first."""
-        head = {"id": self.id, "verdict": self.verdict, "reason": self.reason or None, "sentence": self.sentence}
-        return head | {"next_step": self.next_step or None, "agreed": self.agreed or None} | self.numbers | {
-            "flags": list(self.flags)
+        head = {
+            "id": self.id,
+            "verdict": self.verdict,
+            "reason": self.reason or None,
+            "sentence": self.sentence,
         }
+        return (
+            head
+            | {"next_step": self.next_step or None, "agreed": self.agreed or None}
+            | self.numbers
+            | {"flags": list(self.flags)}
+        )
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def offer(row: dict[str, Any]) -> Offer | None:
             return None
         clock = row.get("time")
         offered, timed = row["date"], clock is not None
-        if timed:
+        if clock is not None:
             offered = pd.Timestamp(datetime.combine(offered.date(), clock))
     answered = None if pd.isna(row["answered_at"]) else row["answered_at"].to_pydatetime()
     answer = None if pd.isna(row["answer"]) else str(row["answer"])

@@ -12,6 +12,7 @@ from patterns import statistics as stats
 from patterns.days import Period
 from patterns.review import Review
 from patterns.rules._base import MET, NOT_MET, ON_THE_LINE, Evidence
+from patterns.schema import records
 from patterns.words import day
 
 
@@ -31,9 +32,7 @@ class Fall:
     def fell_by(self, share: Fraction) -> bool:
         """Tell whether the later rate is lower by at least `share` of the earlier; exactly on it counts."""
         (y_before, e_before), (y_after, e_after) = self.before, self.after
-        return y_after * e_before * share.denominator <= (
-            (share.denominator - share.numerator) * y_before * e_after
-        )
+        return y_after * e_before * share.denominator <= ((share.denominator - share.numerator) * y_before * e_after)
 
     @property
     def verdict(self) -> str:
@@ -131,13 +130,12 @@ def contact_rates(review: Review, before: Period, after: Period, of: str) -> dic
 def incident_rows(review: Review, period: Period, of: str, counted: str) -> Evidence:
     """Return where each incident of a period stands in the log."""
     rows = review.within(period, of)
-    return Evidence(counted, tuple(described(row) for row in rows.to_dict("records")))
+    return Evidence(counted, tuple(described(row) for row in records(rows)))
 
 
 def described(incident: dict[Any, Any]) -> str:
     """Return an incident as its date, its codes and the rows it stands in, without its words."""
     places: Sequence[int] = incident["rows"]
     sheet_rows = "row " + str(places[0]) if len(places) == 1 else "rows " + ", ".join(map(str, places))
-    return f"{day(incident['date'].date(), 'weekday')} {incident['date'].year}: {', '.join(incident['codes'])} (Incidents {sheet_rows})"
-
-
+    on = incident["date"].date()
+    return f"{day(on, 'weekday')} {on.year}: {', '.join(incident['codes'])} (Incidents {sheet_rows})"

@@ -11,6 +11,7 @@ from patterns.days import Period
 from patterns.review import Review
 from patterns.rules._base import NO_LIMIT, Evidence, Finding, rule
 from patterns.rules._verdicts import described
+from patterns.schema import records
 from patterns.words import day, listed, say
 
 CHANNEL_OF = {"email": "email", "e-mail": "email", "messenger": "social media", "instagram": "social media"}
@@ -59,7 +60,7 @@ def pattern_three_in_a_month(review: Review) -> Finding:
     rows = tuple(
         f"{version.id}: {described(row)}"
         for version in versions(review)
-        for row in _crossing_incidents(review, version).to_dict("records")
+        for row in records(_crossing_incidents(review, version))
     )
     return Finding(
         NO_LIMIT,
@@ -86,8 +87,10 @@ def consequences_applied(review: Review) -> Finding:
         "due": len(due),
         "applied": len(due) - len(waiting),
         "open": [{"boundary": trigger.version.id, "due_on": trigger.runs.first} for trigger in waiting],
-        "dates": [{"boundary": trigger.version.id, "due_on": trigger.runs.first, "applied_on": on} for trigger, on in applied],
-        "not_shared": [row["id"] for row in not_shared.to_dict("records") if pd.notna(row["id"])],
+        "dates": [
+            {"boundary": trigger.version.id, "due_on": trigger.runs.first, "applied_on": on} for trigger, on in applied
+        ],
+        "not_shared": [row["id"] for row in records(not_shared) if pd.notna(row["id"])],
     }
     sentence = say("consequences.counts", due=len(due), applied=numbers["applied"]) if due else say("consequences.none")
     asked = [say("consequences.open", boundary=each.version.id, on=each.runs.first) for each in waiting]
@@ -98,17 +101,20 @@ def versions(review: Review) -> list[Version]:
     """Return every version of every boundary that was shared before the review date."""
     rows = review.log.boundaries
     rows = rows.loc[rows["id"].notna() & (rows["shared_on"] < pd.Timestamp(review.review_date))]
-    return [
-        Version(
-            row["id"].strip(),
-            row["shared_on"].date(),
-            None if pd.isna(row["in_force_until"]) else row["in_force_until"].date(),
-            *(int(row[name]) if pd.notna(row[name]) else usual for name, usual in (("times", 3), ("within_days", 30), ("lasts_days", 30))),
-            tuple(row["channels_left_open"] or ("email",)),
-            row["row"],
-        )
-        for row in rows.sort_values(["shared_on", "row"]).to_dict("records")
-    ]
+    return [_version(row) for row in records(rows.sort_values(["shared_on", "row"]))]
+
+
+def _version(row: dict[str, Any]) -> Version:
+    usual = {"times": 3, "within_days": 30, "lasts_days": 30}
+    said = {name: int(row[name]) if pd.notna(row[name]) else default for name, default in usual.items()}
+    return Version(
+        id=row["id"].strip(),
+        shared_on=row["shared_on"].date(),
+        until=None if pd.isna(row["in_force_until"]) else row["in_force_until"].date(),
+        left_open=tuple(row["channels_left_open"] or ("email",)),
+        row=row["row"],
+        **said,
+    )
 
 
 def _crossing_incidents(review: Review, version: Version) -> pd.DataFrame:
@@ -145,7 +151,7 @@ def _applied_on(review: Review, trigger: Trigger) -> date | None:
     rows = rows.loc[rows["consequence_applied_on"].notna() & rows["boundary"].notna()]
     dates = [
         row["consequence_applied_on"].date()
-        for row in rows.to_dict("records")
+        for row in records(rows)
         if trigger.version.id.casefold() in row["boundary"].casefold()
         and trigger.on <= row["consequence_applied_on"].date() <= trigger.runs.last
     ]
@@ -153,7 +159,11 @@ def _applied_on(review: Review, trigger: Trigger) -> date | None:
 
 
 def _public(review: Review, trigger: Trigger) -> dict[str, Any]:
-    month = [each for each in crossings(review, trigger.version) if (each.year, each.month) == (trigger.on.year, trigger.on.month)]
+    month = [
+        each
+        for each in crossings(review, trigger.version)
+        if (each.year, each.month) == (trigger.on.year, trigger.on.month)
+    ]
     return {
         "boundary": trigger.version.id,
         "on": trigger.on,
@@ -173,7 +183,9 @@ def _other_channels(review: Review, trigger: Trigger) -> dict[str, int] | None:
         return None
     messages = review.messages.loc[review.messages["kind"] != "notice"]
     local = messages["sent_at"].dt.tz_convert(review.zone).dt.tz_localize(None).dt.normalize()
-    channel = messages["platform"].str.casefold().map(CHANNEL_OF).fillna("text").mask(messages["kind"] == "call", "call")
+    channel = (
+        messages["platform"].str.casefold().map(CHANNEL_OF).fillna("text").mask(messages["kind"] == "call", "call")
+    )
     closed = messages.loc[trigger.runs.holds(local) & ~channel.isin(trigger.version.left_open)]
     return {who: int((closed["person"] == who).sum()) for who in ("me", "other")}
 
@@ -187,7 +199,14 @@ def _calendar_only(review: Review, version: Version, triggers: list[Trigger]) ->
     rolling = {(trigger.on.year, trigger.on.month) for trigger in triggers if trigger.version == version}
     for (year, month), dates in by_month.items():
         if len(dates) >= version.times and (year, month) not in rolling:
-            found.append({"boundary": version.id, "month": f"{year}-{month:02}", "on": dates[version.times - 1], "crossings": dates})
+            found.append(
+                {
+                    "boundary": version.id,
+                    "month": f"{year}-{month:02}",
+                    "on": dates[version.times - 1],
+                    "crossings": dates,
+                }
+            )
     return found
 
 

@@ -12,6 +12,7 @@ from patterns.days import Period, plan_weeks
 from patterns.review import Review
 from patterns.rules._base import CANNOT_TELL, MET, NO_LIMIT, NOT_MET, Evidence, Finding, rule
 from patterns.rules._offers import LATE, LEFT_OUT, PENDING, REFUSED, TAKEN_UP, UNANSWERED, offer, outcome
+from patterns.schema import records
 from patterns.statistics import proportion_interval
 from patterns.words import day, say
 
@@ -30,7 +31,7 @@ def repair_three_of_four(review: Review) -> Finding:
     conflicts = of_window(review, review.window)
     counted = tally(conflicts, DIRECTIONS[review.plan.repair_counted])
     needed, of = review.plan.repair_needed
-    numbers = counted | {
+    numbers: dict[str, Any] = counted | {
         "without_offer": sum(not each["outcomes"] for each in conflicts),
         "directions": {who: _share(tally(conflicts, (who,))) for who in ("me", "other")},
         "conflicts": [_public(each, review) for each in conflicts],
@@ -74,12 +75,15 @@ def _also(numbers: dict[str, Any]) -> str:
 @rule("repairs-weekly", needs=("Conflicts",))
 def repairs_weekly(review: Review) -> Finding:
     """Repair steps offered and taken up within 72 hours, by plan week and by who offered. No limit."""
-    weeks = []
+    weeks: list[dict[str, Any]] = []
     for week, period in plan_weeks(review.plan.start, review.review_date):
         conflicts = of_window(review, period)
         counts = {who: offered_and_taken(conflicts, (who,)) for who in ("me", "other")}
-        weeks.append({"week": week, "first": period.first} | counts)
-    totals = {who: {name: sum(week[who][name] for week in weeks) for name in ("offered", "accepted")} for who in ("me", "other")}
+        weeks.append({"week": week, "first": period.first, **counts})
+    totals = {
+        who: {name: sum(week[who][name] for week in weeks) for name in ("offered", "accepted")}
+        for who in ("me", "other")
+    }
     return Finding(
         NO_LIMIT,
         say("repairs-weekly.counts", mine=totals["me"]["offered"], mine_taken=totals["me"]["accepted"],
@@ -108,7 +112,7 @@ def of_window(review: Review, period: Period) -> list[dict[str, Any]]:
 
 def _conflict(review: Review, rows: pd.DataFrame) -> dict[str, Any]:
     outcomes = []
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         given = offer(row)
         if row["step_offered_by"] in ("me", "other") and given is not None:
             result = outcome(review, given)
@@ -142,7 +146,11 @@ def tally(conflicts: list[dict[str, Any]], by: tuple[str, ...]) -> dict[str, int
 
 def _best(conflict: dict[str, Any], by: tuple[str, ...]) -> str | None:
     """Return the best outcome among the counted offers; your own no to the other person's step is not counted."""
-    counted = [each["what"] for each in conflict["outcomes"] if each["by"] in by and not (each["by"] == "other" and each["what"] == REFUSED)]
+    counted = [
+        each["what"]
+        for each in conflict["outcomes"]
+        if each["by"] in by and not (each["by"] == "other" and each["what"] == REFUSED)
+    ]
     return min(counted, key=BEST_FIRST.index) if counted else None
 
 

@@ -25,7 +25,6 @@ from patterns.rules._verdicts import Fall
 from patterns.rules.safety import open_events
 from patterns.words import day, number, say
 
-
 ORDER = (MET, ON_THE_LINE, NOT_MET)
 
 
@@ -96,7 +95,12 @@ def incidents_eight_weeks(review: Review) -> Finding:
 def _compare(review: Review, question: Question) -> Finding:
     base, enough = review.baseline_of(question.start)
     window = days.before(review.review_date, days.BASELINE_DAYS, question.start)
-    fall = Fall(_counted(review, base, question.of), _counted(review, window, question.of), question.down_by, question.nearly_from)
+    fall = Fall(
+        _counted(review, base, question.of),
+        _counted(review, window, question.of),
+        question.down_by,
+        question.nearly_from,
+    )
     numbers = _counts(review, base, window, question)
     common: dict[str, Any] = {
         "agreed": question.agreed,
@@ -145,9 +149,7 @@ def _whole(review: Review, question: Question) -> Period:
     return days.before(review.review_date, question.due_after, question.start)
 
 
-def _reason(
-    review: Review, question: Question, fall: Fall, base: Period, enough: bool, window: Period
-) -> str:
+def _reason(review: Review, question: Question, fall: Fall, base: Period, enough: bool, window: Period) -> str:
     """Return the first reason why the verdict cannot be told, or nothing."""
     if not enough:
         return "no baseline"
@@ -307,7 +309,10 @@ def _flags(
     flags = []
     whole_baseline = days.before(question.start, days.BASELINE_DAYS)
     as_quiet = Fall(
-        (review.count(whole_baseline, question.of), whole_baseline.days), fall.after, question.down_by, question.nearly_from
+        (review.count(whole_baseline, question.of), whole_baseline.days),
+        fall.after,
+        question.down_by,
+        question.nearly_from,
     )
     if as_quiet.verdict != fall.verdict:
         flags.append("depends on days not recorded")
@@ -325,7 +330,8 @@ def _missing(fall: Fall, window: Period) -> dict[str, Any]:
     """Return what incidents on the window's unknown days would do to the verdict, at the fewest that change it."""
     (y_before, e_before), (y_after, e_after) = fall.before, fall.after
     unknown = window.days - e_after
-    turns, now = [], fall.verdict
+    turns: list[dict[str, Any]] = []
+    now = fall.verdict
     for extra in range(1, y_before + y_after + 2) if unknown else ():
         then = Fall(fall.before, (y_after + extra, window.days), fall.down_by, fall.nearly_from).verdict
         if then != now and ORDER.index(then) > ORDER.index(now):
@@ -347,5 +353,3 @@ def _evidence_words(sure: dict[str, Any], window_weeks: int) -> str:
 
 def _span(period: Period) -> str:
     return f"{day(period.first)} to {day(period.last)}"
-
-

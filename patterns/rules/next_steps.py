@@ -11,7 +11,18 @@ import pandas as pd
 from patterns import days
 from patterns.review import Review
 from patterns.rules._base import NO_LIMIT, Evidence, Finding, rule
-from patterns.rules._offers import LATE, LEFT_OUT, PENDING, REFUSED, TAKEN_UP, UNANSWERED, Offer, offer, outcome
+from patterns.rules._offers import (
+    LATE,
+    LEFT_OUT,
+    PENDING,
+    REFUSED,
+    TAKEN_UP,
+    UNANSWERED,
+    Offer,
+    offer,
+    outcome,
+)
+from patterns.schema import records
 from patterns.statistics import proportion_interval
 from patterns.words import day, say
 
@@ -44,7 +55,9 @@ def next_step_72_hours(review: Review) -> Finding:
     shown = {"level": 0.95, "low": interval.low, "high": interval.high, "method": "Wilson"}
     hours = review.plan.next_step_hours
     sentence = say("next-step.counts", hours=hours, **counts) if offers else say("next-step.none")
-    extra = [say(f"next-step.also.{name}", n=counts[name]) for name in ("pending", "to_the_day", "left_out") if counts[name]]
+    extra = [
+        say(f"next-step.also.{name}", n=counts[name]) for name in ("pending", "to_the_day", "left_out") if counts[name]
+    ]
     return Finding(
         NO_LIMIT,
         " ".join([sentence, *extra]),
@@ -60,7 +73,7 @@ def _grouped(review: Review) -> Iterator[list[dict[str, Any]]]:
     rows = rows.loc[rows["offered_at"].notna()].sort_values(["offered_at", "row"])
     for _, same_step in rows.groupby(rows["step"].fillna(""), sort=False):
         group: list[dict[str, Any]] = []
-        for row in same_step.to_dict("records"):
+        for row in records(same_step):
             if group and not _continues(review, group, row):
                 yield group
                 group = []
@@ -71,7 +84,9 @@ def _grouped(review: Review) -> Iterator[list[dict[str, Any]]]:
 
 def _continues(review: Review, group: list[dict[str, Any]], row: dict[str, Any]) -> bool:
     first, hours = group[0], review.plan.next_step_hours
-    answered = [each["answered_at"] for each in group if each["answer"] in ("yes", "no") and pd.notna(each["answered_at"])]
+    answered = [
+        each["answered_at"] for each in group if each["answer"] in ("yes", "no") and pd.notna(each["answered_at"])
+    ]
     settled = any(moment <= row["offered_at"] for moment in answered) or any(
         each["answer"] in ("yes", "no") and pd.isna(each["answered_at"]) for each in group
     )

@@ -6,6 +6,7 @@ import pandas as pd
 
 from patterns.review import Review
 from patterns.rules._base import CANNOT_TELL, MET, NO_LIMIT, NOT_MET, Evidence, Finding, rule
+from patterns.schema import records
 from patterns.words import say
 
 WITHIN_A_DAY, WITHIN_A_WEEK = 1, 7
@@ -51,7 +52,9 @@ def dated_records(review: Review) -> Finding:
         "not_said": int(lag.isna().sum()),
     }
     said = len(rows) - numbers["not_said"]
-    sentence = say("dated-records.counts", n=len(rows), said=said, **numbers) if len(rows) else say("dated-records.none")
+    sentence = (
+        say("dated-records.counts", n=len(rows), said=said, **numbers) if len(rows) else say("dated-records.none")
+    )
     return Finding(NO_LIMIT, sentence, agreed=say("no-limit.agreed"), numbers=numbers)
 
 
@@ -60,7 +63,7 @@ def own_care(review: Review) -> Finding:
     """What you wrote down having done for yourself in the window. No target, no streak."""
     rows = review.log.days
     rows = rows.loc[review.window.holds(rows["date"]) & rows["did_for_myself"].notna()]
-    done = [{"on": row["date"].date(), "what": row["did_for_myself"]} for row in rows.to_dict("records")]
+    done = [{"on": row["date"].date(), "what": row["did_for_myself"]} for row in records(rows)]
     sentence = say("own-care.counts", n=len(done)) if done else say("own-care.none")
     places = tuple(f"Days row {row}" for row in rows["row"])
     return Finding(

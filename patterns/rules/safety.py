@@ -9,6 +9,7 @@ import pandas as pd
 
 from patterns.review import Review
 from patterns.rules._base import NO_LIMIT, Evidence, Finding, rule
+from patterns.schema import records
 from patterns.words import listed, say
 
 URGENT = (
@@ -27,7 +28,9 @@ def safety_first(review: Review) -> Finding:
     stalking or pressure by self-harm, and that nobody has looked at yet. Missing days never close it.
     """
     events = open_events(review)
-    found = listed([say("safety.event", what=event["what"], on=event["on"]) if event["on"] else event["what"] for event in events])
+    found = listed(
+        [say("safety.event", what=event["what"], on=event["on"]) if event["on"] else event["what"] for event in events]
+    )
     return Finding(
         NO_LIMIT,
         say("safety.open", n=len(events), found=found) if events else say("safety.none"),
@@ -49,7 +52,7 @@ def _entries(review: Review) -> list[dict[str, Any]]:
     earlier = acts["date"] < pd.Timestamp(review.safety_window.first)
     return [
         _event(listed(_safety_codes(review, row["codes"])), row["date"].date(), row["act"], row["codes"])
-        for row in acts.loc[recent | (earlier & ~settled)].to_dict("records")
+        for row in records(acts.loc[recent | (earlier & ~settled)])
     ]
 
 
@@ -59,7 +62,7 @@ def _undated(review: Review) -> list[dict[str, Any]]:
     rows = rows.loc[rows["date"].isna() & ~(rows["talked_through_on"] < pd.Timestamp(review.review_date))]
     return [
         _event(listed(codes), None, f"Incidents row {row['row']}", codes)
-        for row in rows.to_dict("records")
+        for row in records(rows)
         if (codes := _safety_codes(review, row["codes"] or []))
     ]
 
@@ -78,8 +81,13 @@ def _afraid(review: Review) -> list[dict[str, Any]]:
 def _suggested(review: Review) -> list[dict[str, Any]]:
     rows = review.unreviewed.loc[review.unreviewed["code"].isin(URGENT)]
     return [
-        _event(say("safety.passage", code=row["code"]), row["date"].date(), f"message {row['message_id']}", [row["code"]])
-        for row in rows.to_dict("records")
+        _event(
+            say("safety.passage", code=row["code"]),
+            row["date"].date(),
+            f"message {row['message_id']}",
+            [row["code"]],
+        )
+        for row in records(rows)
     ]
 
 

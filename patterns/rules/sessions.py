@@ -12,6 +12,7 @@ import pandas as pd
 from patterns.days import Period
 from patterns.review import Review
 from patterns.rules._base import CANNOT_TELL, MET, NOT_DUE_YET, NOT_MET, Evidence, Finding, rule
+from patterns.schema import records
 from patterns.words import day, listed, percent, say
 
 ATTENDED, MISSED, CANCELLED = "attended", "missed", "cancelled by therapist"
@@ -52,7 +53,13 @@ def attendance(review: Review) -> Finding:
     own = _own(review)
     if not trials:
         sentence = say("attendance.nothing recorded")
-        return Finding(CANNOT_TELL, sentence, "nothing recorded", agreed=agreed, numbers={"k": 0, "n": 0, "trials": [], "own": own})
+        return Finding(
+            CANNOT_TELL,
+            sentence,
+            "nothing recorded",
+            agreed=agreed,
+            numbers={"k": 0, "n": 0, "trials": [], "own": own},
+        )
     series = [_series(review, trial, trials) for trial in trials]
     latest = series[-1]
     verdict, reason = _verdict(review, trials[-1], latest)
@@ -62,7 +69,13 @@ def attendance(review: Review) -> Finding:
         _sentence(verdict, latest),
         reason,
         agreed=agreed,
-        numbers=top | {"trials": [each | {"verdict": _verdict(review, trial, each)[0]} for trial, each in zip(trials, series, strict=True)], "own": own},
+        numbers=top
+        | {
+            "trials": [
+                each | {"verdict": _verdict(review, trial, each)[0]} for trial, each in zip(trials, series, strict=True)
+            ],
+            "own": own,
+        },
         evidence=(Evidence(say("evidence.sessions"), tuple(each["where"] for each in latest["sessions"])),),
     )
 
@@ -77,7 +90,7 @@ def _trials(review: Review) -> list[Trial]:
             int(row["sessions_a_week"]) if pd.notna(row["sessions_a_week"]) else 1,
             None if pd.isna(row["therapy"]) else row["therapy"],
         )
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]
     if not trials and review.plan.trial_start:
         trials = [Trial(review.plan.trial_start, review.plan.trial_weeks, 1, None)]
@@ -86,7 +99,7 @@ def _trials(review: Review) -> list[Trial]:
 
 def _series(review: Review, trial: Trial, trials: list[Trial]) -> dict[str, Any]:
     rows = _rows(review, trial, trials)
-    counts = {name: 0 for name in ("attended", "missed", "cancelled", "unrecorded", "remaining")}
+    counts = dict.fromkeys(("attended", "missed", "cancelled", "unrecorded", "remaining"), 0)
     sessions: list[dict[str, Any]] = []
     for number in range(1, trial.weeks + 1):
         week = trial.week(number)
@@ -123,10 +136,14 @@ def _rows(review: Review, trial: Trial, trials: list[Trial]) -> list[dict[str, A
     rows = rows.loc[(rows["whose"] == "other") & trial.period.holds(rows["date"])].sort_values(["date", "row"])
     others = [each for each in trials if each is not trial]
     kept = []
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         rivals = [each for each in others if each.period.first <= row["date"].date() <= each.period.last]
         claimed = any(pd.notna(row["therapy"]) and row["therapy"] == each.therapy for each in rivals)
-        if not rivals or row["therapy"] == trial.therapy or (not claimed and trial.start >= max(e.start for e in rivals)):
+        if (
+            not rivals
+            or row["therapy"] == trial.therapy
+            or (not claimed and trial.start >= max(e.start for e in rivals))
+        ):
             kept.append(row)
     return kept
 
@@ -155,7 +172,16 @@ def _count_week(
         counts["missed"] += unreplaced
         missing = max(0, a_week - len(plain) - unreplaced)
         counts["unrecorded"] += missing
-        sessions.extend({"date": None, "week": number, "status": "not recorded", "how_known": None, "where": say("attendance.unrecorded-week", n=number)} for _ in range(missing))
+        sessions.extend(
+            {
+                "date": None,
+                "week": number,
+                "status": "not recorded",
+                "how_known": None,
+                "where": say("attendance.unrecorded-week", n=number),
+            }
+            for _ in range(missing)
+        )
     else:
         counts["remaining"] += max(0, a_week - len(plain))
 

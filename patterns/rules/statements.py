@@ -10,6 +10,7 @@ from patterns import days
 from patterns.days import plan_weeks
 from patterns.review import Review
 from patterns.rules._base import NO_LIMIT, Evidence, Finding, rule
+from patterns.schema import records
 from patterns.words import day, listed, say
 
 NEEDED = ("names_the_act", "no_excuse", "no_blame_of_me")
@@ -56,7 +57,7 @@ def rated(review: Review) -> list[dict[str, Any]]:
     """Return every dated statement: whether it meets the criteria (missing until fully rated), whether borne out."""
     rows = review.log.statements
     rows = rows.loc[rows["date"].notna()].sort_values(["date", "row"])
-    return [_rated(review, row) for row in rows.to_dict("records")]
+    return [_rated(review, row) for row in records(rows)]
 
 
 def _rated(review: Review, row: dict[str, Any]) -> dict[str, Any]:
@@ -70,7 +71,9 @@ def _rated(review: Review, row: dict[str, Any]) -> dict[str, Any]:
         "week": (on - review.plan.start).days // 7 + 1,
         "meets": None if meets is None else bool(meets),
         "borne_out": _borne_out(review, row) if meets else None,
-        "asks_nothing_in_return": None if pd.isna(row["asks_nothing_in_return"]) else bool(row["asks_nothing_in_return"]),
+        "asks_nothing_in_return": None
+        if pd.isna(row["asks_nothing_in_return"])
+        else bool(row["asks_nothing_in_return"]),
         "where": f"{day(on, 'weekday')} {on.year}: {said} (Statements row {row['row']})",
     }
 
@@ -103,7 +106,12 @@ def _sentence(numbers: dict[str, Any]) -> str:
     if present:
         parts.append(say("statements.weeks", n=len(present), weeks=listed(present)))
     if numbers["k"]:
-        parts.append(say("statements.borne-out", **{name.replace(" ", "_"): count for name, count in numbers["borne_out"].items()}))
+        parts.append(
+            say(
+                "statements.borne-out",
+                **{name.replace(" ", "_"): count for name, count in numbers["borne_out"].items()},
+            )
+        )
     if numbers["pending"]:
         parts.append(say("statements.pending", n=numbers["pending"]))
     return " ".join(parts)

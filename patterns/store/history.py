@@ -23,7 +23,12 @@ def append(case: Path, what: str, **details: Any) -> bool:
     path = case / FILE
     try:
         previous = _last_hash(path)
-        line = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "what": what, **details, "before": previous}
+        line = {
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "what": what,
+            **details,
+            "before": previous,
+        }
         text = json.dumps(line, ensure_ascii=False, sort_keys=True, default=str)
         handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         with os.fdopen(handle, "ab") as history:

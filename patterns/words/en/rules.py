@@ -86,10 +86,10 @@ SENTENCES: dict[str, str] = {
     "repair.also.late": "{n} later than that.",
     "repair.also.pending": "{n} still pending.",
     "repair.also.left_out": "{n} left out: a yes without its time.",
-    "repair.also.without_offer": "{n:conflict|conflicts} without a step of yours or theirs.",
+    "repair.also.without_offer": "{n:conflict|conflicts} without any step offered.",
     "repairs-weekly.counts": (
-        "Since the plan began you offered a step in {mine:conflict|conflicts}, {mine_taken} taken up in time; the other "
-        "person offered one in {theirs:conflict|conflicts}, {theirs_taken} taken up in time."
+        "Since the plan began you offered a step in {mine:conflict|conflicts}, {mine_taken} taken up in time; "
+        "the other person offered one in {theirs:conflict|conflicts}, {theirs_taken} taken up in time."
     ),
     # next steps
     "next-step.agreed": "An offered next step is accepted within {hours} hours.",
@@ -139,12 +139,15 @@ SENTENCES: dict[str, str] = {
         "{boundary}: counted by calendar month the number was reached in {month}; the rolling days decide, and they "
         "were not."
     ),
-    "boundaries.other-channels": "Meanwhile on other channels: {other:message|messages} from the other person, {me} from you.",
+    "boundaries.other-channels": (
+        "Meanwhile on other channels: {other:message|messages} from the other person, {me} from you."
+    ),
     "consequences.agreed": "Consequences are applied as agreed, limits shared once, copies kept.",
     "consequences.none": "No agreed consequence came due.",
     "consequences.counts": "{due:consequence|consequences} came due, {applied} noted as applied.",
     "consequences.open": (
-        "{boundary}: the consequence was due on {on} and is not noted as applied. What made it hard, or was waiting safer?"
+        "{boundary}: the consequence was due on {on} and is not noted as applied. "
+        "What made it hard, or was waiting safer?"
     ),
     # safety
     "safety.agreed": "Threats, stalking, violence, coercion or fear: immediate help before anything else.",

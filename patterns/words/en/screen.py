@@ -9,4 +9,30 @@ SENTENCES: dict[str, str] = {
     "screen.how-sure": "How sure: {words}.",
     "screen.next-step": "Agreed next step: {step}.",
     "screen.note": "Note: {note}.",
+    "screen.agreed": "As agreed on {start}: {agreed}",
+    "screen.dates": "Days: {first} to {last}; nothing dated on or after {on} is read.",
+    "screen.no-exports": "No message exports in this case. Put them into its folder exports/; they are never changed.",
+    "screen.merged": "{n:record|records} in all; {twice} of them stand in more than one source and count once.",
+    "screen.working-copy": "This is a working copy. Keep the phone and the original messages.",
+    "screen.zone": "time zone {zone}: {why}",
+    "screen.date-order": "dates {order}: {why}",
+    "screen.also": "{n} of these also stand in another source: one message, two witnesses",
+    "screen.unreadable": "{n:thing|things} cannot be read; nothing was changed:",
+    "screen.readable": (
+        "Everything could be read: {entries:entry|entries} on the Incidents sheet, {messages:record|records} from "
+        "{sources:export|exports}."
+    ),
+    "screen.to-decide": "Still to decide ({n}), the most important first:",
+    "screen.nothing-to-decide": "Nothing is waiting for a decision.",
+    "screen.stage.open": "reading the case",
+    "screen.new": "Made {case}. Open log.xlsx to write, put message exports into exports/.",
+    "screen.seen": (
+        "This computer, its backups and its cloud copies may be seen by others. If you are unsure, use a safer device. "
+        "Taking away access or changing passwords can itself make things more dangerous."
+    ),
+    "screen.safe-here": "Is it safe for you to keep this here?",
+    "screen.not-kept": "Nothing was stored. A therapist or advocate can help to find a safer place.",
+    "screen.not-asked": "Not asked here; give --safe-here once you have thought about it.",
+    "screen.reports": "Reports:",
+    "screen.demo": "The sample case (invented people) is in {case}. Its reports:",
 }

@@ -1,0 +1,114 @@
+"""The group of commands, and how a fault is told: in plain words, without a traceback."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from patterns import __version__
+from patterns.errors import PatternsError, Problem, UnreadableCase
+
+DATE_ORDERS = ("day first", "month first", "year first")
+
+
+class IsoDate(click.ParamType[date]):
+    """A date written year-month-day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date, or fail with what was expected."""
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a calendar date has no zone
+        except ValueError:
+            self.fail(f"{str(value)[:40]!r} is not a date; write it like 2026-03-30.", param, ctx)
+
+
+class Commands(click.Group):
+    """Commands in the order in which they were written, not by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return list(self.commands)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="patterns")
+def cli() -> None:
+    """Hold a private record of behaviour against limits agreed beforehand.
+
+    Everything stays on this computer: the program makes no network call and never changes an original. This
+    computer, its backups and its cloud copies may be seen by others; if you are unsure, use a safer device.
+    """
+
+
+case_argument = click.argument("case", type=click.Path(path_type=Path))
+on_option = click.option(
+    "--on", required=True, type=IsoDate(), help="Review date (2026-03-30); the days before it are read."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print for other programs.")
+date_order_option = click.option(
+    "--date-order", type=click.Choice(DATE_ORDERS), help="Settles undecided dates for this one run."
+)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; exit with 0 (done), 1 (something needs a person) or 2 (wrong usage)."""
+    from patterns.cli import read, write  # noqa: F401 - importing them registers their commands
+
+    try:
+        cli.main(arguments, prog_name="patterns", standalone_mode=False)
+    except UnreadableCase as error:
+        tell(error.problems)
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except PatternsError as error:
+        click.echo(f"patterns: {error}", err=True)
+        sys.exit(1)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("patterns: stopped; nothing was changed by this command after that point.", err=True)
+        sys.exit(1)
+    except Exception as error:
+        click.echo(f"patterns: {unforeseen(error)}", err=True)
+        sys.exit(1)
+
+
+def unforeseen(error: Exception) -> str:
+    """Return where an unforeseen fault happened, without its text, which may hold words from the record."""
+    step = error.__traceback__
+    while step and step.tb_next:
+        step = step.tb_next
+    place = f"{Path(step.tb_frame.f_code.co_filename).name}:{step.tb_lineno}" if step else "unknown"
+    return (
+        f"a fault of the program ({type(error).__name__} at {place}). The originals were not changed. "
+        "Please report this line; it holds nothing from your record."
+    )
+
+
+def tell(problems: tuple[Problem, ...] | list[Problem]) -> None:
+    """Print every problem with its place, what was found, expected and what to do."""
+    for problem in problems:
+        click.echo(f"- {problem}", err=True)
+
+
+def json_text(value: Any) -> str:
+    """Return plain values as JSON text."""
+    return json.dumps(value, ensure_ascii=False, indent=1, default=str)
+
+
+def stage(text: str) -> None:
+    """Tell what long work is doing, on a terminal only."""
+    if sys.stderr.isatty():
+        click.echo(f"  {text} ...", err=True)

@@ -1,0 +1,212 @@
+"""Commands that only read: formats, rules, import, check, measure, explain."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from patterns.cli.main import (
+    IsoDate,
+    case_argument,
+    cli,
+    date_order_option,
+    json_option,
+    json_text,
+    on_option,
+    stage,
+    tell,
+)
+from patterns.errors import Problem
+from patterns.schema import records
+from patterns.words import day, say
+
+if TYPE_CHECKING:
+    from patterns.case import Case
+
+FIRST_THINGS_FIRST = (
+    "safety", "date", "duplicate", "code", "boundary", "people", "answer time", "session", "statement", "later",
+)  # fmt: skip
+
+
+@cli.command()
+def formats() -> None:
+    """List the message exports that are read. Example: patterns formats"""
+    from patterns.importers import FORMATS
+
+    for name, module in FORMATS.items():
+        click.echo(f"{name}: {module.LABEL}")
+
+
+@cli.command()
+def rules() -> None:
+    """List the rules with their definitions. Example: patterns rules"""
+    from patterns.rules import RULES
+
+    for rule in RULES.values():
+        click.echo(
+            f"{rule.id}  (needs {', '.join(rule.needs)})\n  {rule.definition.replace(chr(10), chr(10) + '  ')}\n"
+        )
+
+
+@cli.command("import")
+@case_argument
+@date_order_option
+@json_option
+def import_(case: Path, date_order: str | None, as_json: bool) -> None:
+    """Read every export of CASE and account for every record. Example: patterns import my-case
+
+    One row per source: its format, messages by kind, notices, duplicates, what was skipped and why, the first and
+    the last message, its time zone and why, warnings.
+    """
+    opened = _open(case, date_order)
+    record_sources(opened)
+    rows = records(opened.sources)
+    bad = [problem for problem in opened.unreadable if problem.file.startswith("exports")]
+    if as_json:
+        _echo_json({"sources": rows, "messages": len(opened.messages), "problems": [_as_dict(p) for p in bad]})
+    elif not rows and not bad:
+        click.echo(say("screen.no-exports"))
+    else:
+        for row in rows:
+            click.echo(_source_text(row))
+        click.echo(say("screen.merged", n=len(opened.messages), twice=int(opened.sources["also_elsewhere"].sum())))
+        click.echo(say("screen.working-copy"))
+    if bad:
+        tell(bad)
+        raise click.exceptions.Exit(1)
+
+
+@cli.command()
+@case_argument
+@click.option("--on", type=IsoDate(), help="Also name the rows that a review on this date would not read.")
+@date_order_option
+@json_option
+def check(case: Path, on: date | None, date_order: str | None, as_json: bool) -> None:
+    """List everything in CASE that cannot be read, and everything still to decide. Example: patterns check my-case"""
+    opened = _open(case, date_order)
+    questions = list(opened.questions)
+    if on and opened.plan:
+        from patterns.review import later_entries
+
+        questions += later_entries(opened, on)
+    questions.sort(key=lambda each: FIRST_THINGS_FIRST.index(each.topic) if each.topic in FIRST_THINGS_FIRST else 99)
+    if as_json:
+        _echo_json({"unreadable": [_as_dict(p) for p in opened.unreadable], "open": [_as_dict(p) for p in questions]})
+    else:
+        _check_text(opened, questions)
+    if opened.unreadable:
+        raise click.exceptions.Exit(1)
+
+
+def _check_text(opened: Case, questions: list[Problem]) -> None:
+    if opened.unreadable:
+        click.echo(say("screen.unreadable", n=len(opened.unreadable)))
+        for problem in opened.unreadable:
+            click.echo(f"- {problem}")
+    else:
+        entries = len(opened.log.incidents)
+        click.echo(say("screen.readable", entries=entries, messages=len(opened.messages), sources=len(opened.sources)))
+    if questions:
+        click.echo(say("screen.to-decide", n=len(questions)))
+        for question in questions:
+            click.echo(f"- {question}")
+    elif not opened.unreadable:
+        click.echo(say("screen.nothing-to-decide"))
+
+
+@cli.command()
+@case_argument
+@on_option
+@click.option("--weeks", default=8, show_default=True, type=click.IntRange(1, 104), help="Length of the window.")
+@json_option
+def measure(case: Path, on: date, weeks: int, as_json: bool) -> None:
+    """Hold CASE against every rule of its plan. Example: patterns measure my-case --on 2026-03-30"""
+    import patterns
+
+    result = patterns.measure(_open(case), on=on, weeks=weeks)
+    click.echo(result.to_json() if as_json else result.to_text())
+
+
+@cli.command()
+@case_argument
+@click.argument("rule")
+@on_option
+@click.option("--weeks", default=8, show_default=True, type=click.IntRange(1, 104), help="Length of the window.")
+def explain(case: Path, rule: str, on: date, weeks: int) -> None:
+    """Show the rows behind one number of CASE. Example: patterns explain my-case attendance --on 2026-03-30"""
+    import patterns
+    from patterns.rules import RULES
+
+    if rule not in RULES:
+        raise click.UsageError(f"There is no rule {rule!r}. The rules are: {', '.join(RULES)}.")
+    result = patterns.measure(_open(case), on=on, weeks=weeks)
+    finding, window = result.findings[rule], result.review.window
+    click.echo(f"{rule}\n{RULES[rule].definition}\n")
+    click.echo(say("screen.agreed", agreed=finding.agreed, start=result.plan.start))
+    click.echo(say("screen.dates", first=window.first, last=window.last, on=on))
+    click.echo(f"{finding.verdict}{f' ({finding.reason})' if finding.reason else ''}: {finding.sentence}\n")
+    for behind in finding.evidence:
+        click.echo(f"{behind.counted}: {len(behind.rows)}")
+        for row in behind.rows:
+            click.echo(f"  {row}")
+    for name, value in finding.numbers.items():
+        if isinstance(value, int | float | str) and not isinstance(value, bool):
+            click.echo(f"{name}: {value}")
+
+
+def _open(case: Path, date_order: str | None = None) -> Case:
+    import patterns
+
+    stage(say("screen.stage.open"))
+    return patterns.open_case(case, date_order=date_order)
+
+
+def record_sources(case: Case) -> None:
+    """Note in the case's history which sources were read, once for each state of each."""
+    from patterns.store import history
+
+    seen = history.known_hashes(case.folder)
+    for row in records(case.sources):
+        if row["sha256"] not in seen:
+            kept = (
+                "source",
+                "format",
+                "sha256",
+                "bytes",
+                "records",
+                "messages",
+                "notices",
+                "duplicates",
+                "skipped",
+            )
+            details = {name: row[name] for name in (*kept, "zone", "date_order")}
+            history.append(case.folder, "source", **details)
+
+
+def _source_text(row: dict[str, Any]) -> str:
+    kinds = ", ".join(f"{count} {kind}" for kind, count in row["kinds"].items())
+    lines = [
+        f"{row['source']}: {row['format']}",
+        f"  {row['records']} records = {row['messages']} messages + {row['notices']} notices + "
+        f"{row['duplicates']} duplicates + {row['skipped']} skipped ({kinds})",
+        f"  {say('screen.zone', zone=row['zone'], why=row['zone_why'])}",
+    ]
+    if row["first"] == row["first"]:  # not missing
+        lines.insert(2, f"  {day(row['first'].date())} to {day(row['last'].date())}")
+    if row["date_order"]:
+        lines.append(f"  {say('screen.date-order', order=row['date_order'], why=row['date_order_why'])}")
+    if row["also_elsewhere"]:
+        lines.append(f"  {say('screen.also', n=row['also_elsewhere'])}")
+    return "\n".join(lines + [f"  ! {warning}" for warning in row["warnings"]])
+
+
+def _as_dict(problem: Problem) -> dict[str, Any]:
+    names = ("file", "sheet", "cell", "line", "found", "expected", "remedy", "topic")
+    return {name: getattr(problem, name) or None for name in names} | {"where": problem.where}
+
+
+def _echo_json(value: Any) -> None:
+    click.echo(json_text(value))

@@ -1,0 +1,148 @@
+"""Commands that write: new, report, demo."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from patterns.cli.main import IsoDate, case_argument, cli, on_option, stage
+from patterns.cli.read import record_sources
+from patterns.errors import PatternsError
+from patterns.words import say
+
+if TYPE_CHECKING:
+    from patterns.case import Case
+
+DEMO_REVIEW = date(2026, 3, 30)
+
+
+@cli.command()
+@case_argument
+@click.option("--start", required=True, type=IsoDate(), help="The day on which the limits were written down.")
+@click.option("--zone", required=True, help="Time zone by its IANA name, like Europe/Berlin.")
+@click.option("--country", default="", help="Two letters; picks the page with places that help.")
+@click.option("--more-days", default=0, type=click.IntRange(0, 3650), help="More rows on the Days sheet.")
+@click.option("--safe-here", is_flag=True, help="You have thought about whether it is safe to keep this here.")
+def new(case: Path, start: date, zone: str, country: str, more_days: int, safe_here: bool) -> None:
+    """Make a case folder with its workbook. Example: patterns new my-case --start 2026-02-02 --zone Europe/Berlin"""
+    from patterns.log.template import write_template
+    from patterns.store.files import private_folder
+
+    _check_zone(zone)
+    if case.exists() and any(case.iterdir() if case.is_dir() else [case]):
+        raise PatternsError(
+            f"{case.name} is already there and not empty.",
+            expected="a new or empty folder",
+            remedy="Choose another name; nothing was changed.",
+        )
+    click.echo(say("screen.seen"), err=True)
+    if not safe_here and sys.stdin.isatty():
+        if not click.confirm(say("screen.safe-here"), err=True):
+            raise PatternsError(say("screen.not-kept"))
+    elif not safe_here:
+        click.echo(say("screen.not-asked"), err=True)
+    private_folder(case / "exports")
+    write_template(case / "log.xlsx", start=start, zone=zone, country=country, more_days=more_days)
+    click.echo(say("screen.new", case=case))
+
+
+def _check_zone(zone: str) -> None:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError) as error:
+        raise click.BadParameter(
+            f"{zone[:60]!r} is not a time zone; write it like Europe/Berlin.", param_hint="--zone"
+        ) from error
+
+
+@cli.command()
+@case_argument
+@on_option
+@click.option("--weeks", multiple=True, type=click.Choice(["4", "8"]), help="Repeat for several; default: those due.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(["html", "pdf"]), help="Repeat; default: both.")
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="Folder; default: the case's reports/.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option("--with-names", is_flag=True, help="Allow a report with names outside the case folder.")
+def report(
+    case: Path,
+    on: date,
+    weeks: tuple[str, ...],
+    formats: tuple[str, ...],
+    to: Path | None,
+    paper: str,
+    with_names: bool,
+) -> None:
+    """Make the four- and eight-week reports of CASE. Example: patterns report my-case --on 2026-03-30"""
+    import patterns
+
+    if to and not with_names and not to.resolve().is_relative_to(case.resolve()):
+        raise PatternsError(
+            "this folder lies outside the case, and the reports hold names.",
+            expected="a folder inside the case, or --with-names",
+            remedy="Leave --to away, or give --with-names if you have thought about who can see that folder.",
+        )
+    stage(say("screen.stage.open"))
+    opened = patterns.open_case(case).readable()
+    record_sources(opened)
+    paths = patterns.build_report(
+        opened,
+        on=on,
+        weeks=tuple(int(each) for each in weeks) or _due(opened, on),
+        to=to,
+        formats=formats or ("html", "pdf"),
+        paper=paper,
+        progress=stage,
+    )
+    for path in paths:
+        click.echo(path)
+
+
+def _due(case: Case, on: date) -> tuple[int, ...]:
+    """Return which of the four- and eight-week reports are due."""
+    assert case.plan is not None
+    due = tuple(weeks for weeks in (4, 8) if on >= case.plan.start + timedelta(weeks=weeks))
+    if not due:
+        first = case.plan.start + timedelta(weeks=4)
+        raise PatternsError(
+            f"no report is due on {on}; the first is due on {first}.",
+            expected="a review date four weeks or more after the plan's start",
+            remedy="Give --weeks 4 to see how things stand before that.",
+        )
+    return due
+
+
+@cli.command()
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), default=Path("reports/demo"), show_default=True)
+def demo(to: Path) -> None:
+    """Copy the sample case and make its reports. Example: patterns demo"""
+    import patterns
+    from patterns.store.bundled import bundled
+
+    case = _copied(bundled("sample") / "case", to)
+    paths = patterns.build_report(patterns.open_case(case), on=DEMO_REVIEW, weeks=(4, 8), progress=stage)
+    click.echo(say("screen.demo", case=case))
+    for path in paths:
+        click.echo(path)
+
+
+def _copied(sample: Path, to: Path) -> Path:
+    """Copy the sample case to `to`; what stands there already must be the same files."""
+    for source in sorted(path for path in sample.rglob("*") if path.is_file()):
+        target = to / source.relative_to(sample)
+        if target.exists() and target.read_bytes() != source.read_bytes():
+            raise PatternsError(
+                f"{target} is already there and differs from the sample.",
+                expected="a new folder, or an untouched copy of the sample",
+                remedy="Choose another folder with --to; nothing was changed.",
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists():
+            shutil.copyfile(source, target)
+    return to
