@@ -1,0 +1,59 @@
+"""Files are whole and private; the history is a chain."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+
+import pytest
+
+from patterns.errors import PatternsError
+from patterns.store import files, history
+
+posix = pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX systems")
+
+
+def test_a_file_is_replaced_whole(tmp_path):
+    files.write(tmp_path / "new" / "a.html", b"one")
+    files.write(tmp_path / "new" / "a.html", b"two")
+    assert (tmp_path / "new" / "a.html").read_bytes() == b"two"
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["a.html"]
+
+
+@posix
+def test_files_and_the_folders_made_for_them_are_their_owners_alone(tmp_path):
+    files.write(tmp_path / "new" / "a.html", b"one")
+    assert [(tmp_path / "new").stat().st_mode & 0o777, (tmp_path / "new" / "a.html").stat().st_mode & 0o777] == [
+        0o700,
+        0o600,
+    ]
+
+
+def test_when_a_file_cannot_be_written_the_old_one_stands(tmp_path, monkeypatch):
+    files.write(tmp_path / "a.html", b"one")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(PatternsError, match="Nothing was changed"):
+        files.write(tmp_path / "a.html", b"two")
+    assert (tmp_path / "a.html").read_bytes() == b"one"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+
+
+def test_each_line_of_the_history_carries_the_hash_of_the_one_before(tmp_path):
+    assert history.append(tmp_path, "source", sha256="ab")
+    assert history.append(tmp_path, "report", weeks=4)
+    first, second = (tmp_path / "history.jsonl").read_bytes().splitlines()
+    lines = history.read(tmp_path)
+    assert lines[0]["before"] == "0" * 64
+    assert lines[1]["before"] == hashlib.sha256(first).hexdigest()
+    assert history.known_hashes(tmp_path) == {"ab"}
+    assert second
+
+
+def test_a_history_that_cannot_be_read_is_said_so(tmp_path):
+    (tmp_path / "history.jsonl").write_text("{broken\n")
+    with pytest.raises(PatternsError, match="history.jsonl"):
+        history.read(tmp_path)

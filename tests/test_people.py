@@ -1,0 +1,69 @@
+"""Names and numbers become people only as the People sheet says."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from patterns.people import handle, known_as, resolve
+from patterns.schema import MESSAGES
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Max 🙃", "max 🙃"),
+        ("\u202a+1\u00a0(555)\u00a0010\u20110177\u202c", "+1 555 0100177"),
+        ("0049 30 1234567", "+49 30 1234567"),
+        ("~ Jan", "Jan"),
+        ("jan@example.org", "Jan@Example.org"),
+    ],
+)
+def test_forms_that_are_certainly_the_same_meet(one, other):
+    assert handle(one) == handle(other)
+
+
+def test_a_national_and_an_international_number_meet_only_on_a_persons_word():
+    assert handle("0301234567") != handle("+49301234567")
+
+
+def people(*rows):
+    return pd.DataFrame(
+        [{"row": n, "role": role, "name": name, "known_as": known} for n, (role, name, known) in enumerate(rows, 3)]
+    )
+
+
+def messages(*rows):
+    return MESSAGES.conform(
+        pd.DataFrame(
+            [
+                {"sender": sender, "direction": direction, "kind": kind, "line": 1, "edited": False}
+                for sender, direction, kind in rows
+            ]
+        )  # fmt: skip
+    )
+
+
+def test_handles_of_one_row_are_one_person_and_unknown_ones_stay_missing():
+    handles, problems = known_as(
+        people(("me", "Mira", []), ("other", "Jan", ["M.", "+1 555 0100"]), ("child", "Tom", None))
+    )
+    found = resolve(
+        messages(("M.", None, "text"), ("+15550100", None, "text"), ("Tom", None, "text"), ("Max", None, "text")),
+        handles,
+    )
+    assert problems == []
+    assert found["person"].tolist()[:3] == ["other", "other", "Tom"]
+    assert found["person"].isna().tolist() == [False, False, False, True]
+
+
+def test_what_an_export_marks_as_sent_is_from_me_and_a_notice_is_from_nobody():
+    found = resolve(messages(("+1 555 0100", "sent", "text"), ("Mira", None, "notice")), {"mira": "me"})
+    assert found["person"].tolist()[0] == "me"
+    assert found["person"].isna().tolist() == [False, True]
+
+
+def test_a_number_given_to_two_people_is_a_problem_naming_both_rows():
+    _, problems = known_as(people(("me", "Mira", ["+1 555 0100"]), ("other", "Jan", ["+15550100"])))
+    assert [(problem.sheet, problem.stops) for problem in problems] == [("People", True)]
+    assert "rows 3 and 4" in problems[0].found

@@ -1,0 +1,38 @@
+"""The README's lists are those of the program, and its commands are the ones that exist."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from patterns.importers import FORMATS
+from patterns.rules import RULES
+
+README = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+def between(mark: str) -> list[str]:
+    inside = re.search(rf"<!-- {mark}:.*?-->\n(.*?)<!-- /{mark} -->", README, re.S)
+    assert inside
+    return inside.group(1).strip().split("\n")
+
+
+def test_the_list_of_formats_is_that_of_the_importers():
+    assert between("formats") == [f"- {module.LABEL}" for module in FORMATS.values()]
+
+
+def test_the_list_of_rules_is_that_of_the_package():
+    first_sentences = [re.split(r"(?<=[.?!])\s", " ".join(rule.definition.split()))[0] for rule in RULES.values()]
+    assert between("rules") == [f"- `{id}`: {text}" for id, text in zip(RULES, first_sentences, strict=True)]
+
+
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"\.venv/bin/patterns (\w+)", README))))
+def test_every_command_in_the_readme_exists(command):
+    asked = subprocess.run([sys.executable, "-c", f"from patterns.cli import main; main(['{command}', '--help'])"],
+                           capture_output=True, text=True, check=False)  # fmt: skip
+    assert asked.returncode == 0
+    assert "Example:" in asked.stdout
