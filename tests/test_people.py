@@ -34,14 +34,11 @@ def people(*rows):
 
 
 def messages(*rows):
-    return MESSAGES.conform(
-        pd.DataFrame(
-            [
-                {"sender": sender, "direction": direction, "kind": kind, "line": 1, "edited": False}
-                for sender, direction, kind in rows
-            ]
-        )  # fmt: skip
-    )
+    rows_as_dicts = [
+        {"sender": sender, "direction": direction, "kind": kind, "line": 1, "edited": False}
+        for sender, direction, kind in rows
+    ]
+    return MESSAGES.conform(pd.DataFrame(rows_as_dicts))
 
 
 def test_handles_of_one_row_are_one_person_and_unknown_ones_stay_missing():
