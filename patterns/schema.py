@@ -32,13 +32,18 @@ class Table:
         }
         further = [name for name in frame.columns if name not in self.columns]
         typed = pd.DataFrame(
-            {name: column.astype(self.columns[name]) for name, column in wanted.items()}, index=frame.index
+            {name: _typed(column, self.columns[name]) for name, column in wanted.items()}, index=frame.index
         )
         return typed.join(frame[further]) if further else typed
 
     def empty(self) -> pd.DataFrame:
         """Return the table without rows."""
         return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in self.columns.items()})
+
+
+def _typed(column: pd.Series, kind: str) -> pd.Series:
+    # a column in which every instant is missing carries no zone, and pandas would refuse to give it one
+    return pd.to_datetime(column, utc=True).astype(kind) if kind == UTC else column.astype(kind)
 
 
 MESSAGES = Table(

@@ -98,7 +98,10 @@ def quiet_days(week: int, number: int) -> list[str]:
 def test_five_days_missing_from_one_week_make_it_incomplete_and_leave_a_verdict(tmp_path):
     result = patterns.measure(unticked(tmp_path, *quiet_days(6, 5)), on="2026-03-30")
     assert result.weekly["complete"].tolist() == [True] * 5 + [False] + [True] * 2
-    assert result.findings["incidents-eight-weeks"].verdict == "met"
+    finding = result.findings["incidents-eight-weeks"]
+    assert (finding.window["known_days"], finding.beside["known_days"]) == (23, 51)
+    # the last four weeks: 2 x 6 x 28 = 336 <= 20 x 23 = 460, met; all eight: 2 x 19 x 28 = 1064 > 20 x 51 = 1020
+    assert (finding.beside["verdict"], finding.verdict) == ("not met", "on the line")
 
 
 def test_five_days_missing_from_each_of_two_of_the_last_four_weeks_cannot_be_told(tmp_path):

@@ -195,8 +195,9 @@ def accepted(*on: int):
 
 def test_six_of_eight_with_three_of_the_last_four_are_met(tmp_path):
     late = moments(("2026-03-10 08:00", "yes", "2026-03-14 03:00"))  # 91 h
-    refused = moments(("2026-03-16 08:00", "no", "2026-03-16 09:00"))
-    case = make_case(tmp_path, conflicts=accepted(2, 4, 6, 8, 12, 20) + late + refused)
+    refused = moments(("2026-03-20 08:00", "no", "2026-03-20 09:00"))
+    # in order: 2, 4, 6 taken up, 10 late, then the last four: 14 and 18 taken up, 20 refused, 22 taken up
+    case = make_case(tmp_path, conflicts=accepted(2, 4, 6, 14, 18, 22) + late + refused)
     finding = find(case, "repair-three-of-four", "2026-03-30")
     assert (finding.k, finding.n, finding.late, finding.last_four) == (6, 8, 1, 3)
     assert (finding.verdict, finding.strength) == ("met", "tentative")
