@@ -174,7 +174,7 @@ def _matches(path: Path, name: str, pattern: str) -> bool:
     )
 
 
-def _zones(rows: list[dict[str, Any]], zone: str | None) -> str | list[tuple[datetime | None, datetime | None, str]] | None:
+    """Return the one zone of a source, or its periods when the phone travelled; without either, the plan's."""
     """Return the one zone of a source, or its periods when the phone travelled; else the plan's zone."""
     said = [row for row in rows if pd.notna(row["time_zone"])]
     if not said:

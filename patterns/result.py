@@ -20,7 +20,7 @@ from patterns.errors import PatternsError
 from patterns.log import Plan
 from patterns.review import Review, look
 from patterns.rules import RULES, Finding
-from patterns.rules.conflicts import DIRECTIONS, of_window, offered_and_taken
+from patterns.rules.conflicts import DIRECTIONS, all_conflicts, offered_and_taken, within
 from patterns.rules.statements import rated
 from patterns.schema import WEEKLY, records
 from patterns.words import day, say, span
@@ -176,10 +176,14 @@ def _weeks(weeks: int) -> int:
 
 
 def _weekly(review: Review, findings: dict[str, Finding], weeks: list[tuple[int, Period]]) -> pd.DataFrame:
+    conflicts = all_conflicts(review)
     by = DIRECTIONS[review.plan.repair_counted]
     sessions = findings["attendance"].numbers.get("sessions", [])
     statements = [each["date"] for each in rated(review) if each["meets"]]
-    rows = [_week(review, number, period, by, sessions, statements) for number, period in weeks]
+    rows = [
+        _week(review, number, period, offered_and_taken(within(conflicts, period), by), sessions, statements)
+        for number, period in weeks
+    ]
     return WEEKLY.conform(pd.DataFrame(rows)) if rows else WEEKLY.empty()
 
 
@@ -187,13 +191,12 @@ def _week(
     review: Review,
     number: int,
     period: Period,
-    by: tuple[str, ...],
+    repairs: dict[str, int],
     sessions: list[dict[str, Any]],
     statements: list[date],
 ) -> dict[str, Any]:
     known = days.known(review.calendar, period)
     incidents = review.within(period)
-    repairs = offered_and_taken(of_window(review, period), by)
     held = [each["status"] for each in sessions if each["date"] and period.first <= each["date"] <= period.last]
     counts = {
         "incidents": len(incidents),

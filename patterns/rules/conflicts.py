@@ -28,7 +28,7 @@ def repair_three_of_four(review: Review) -> Finding:
     whose hours are still running is left out; so is a yes without its time, and your own no: declining is never a
     failure. Conflicts without an offer, and steps offered the other way, are shown apart.
     """
-    conflicts = of_window(review, review.window)
+    conflicts = within(all_conflicts(review), review.window)
     counted = tally(conflicts, DIRECTIONS[review.plan.repair_counted])
     needed, of = review.plan.repair_needed
     numbers: dict[str, Any] = counted | {
@@ -38,8 +38,7 @@ def repair_three_of_four(review: Review) -> Finding:
     }
     other_way = "me" if review.plan.repair_counted == "offered by the other person" else "other"
     numbers["other_direction"] = numbers["directions"][other_way]
-    finding = _verdict(review, numbers, len(conflicts), needed, of)
-    return finding
+    return _verdict(review, numbers, len(conflicts), needed, of)
 
 
 def _verdict(review: Review, numbers: dict[str, Any], conflicts: int, needed: int, of: int) -> Finding:
@@ -75,9 +74,10 @@ def _also(numbers: dict[str, Any]) -> str:
 @rule("repairs-weekly", needs=("Conflicts",))
 def repairs_weekly(review: Review) -> Finding:
     """Repair steps offered and taken up within 72 hours, by plan week and by who offered. No limit."""
+    every = all_conflicts(review)
     weeks: list[dict[str, Any]] = []
     for week, period in plan_weeks(review.plan.start, review.review_date):
-        conflicts = of_window(review, period)
+        conflicts = within(every, period)
         counts = {who: offered_and_taken(conflicts, (who,)) for who in ("me", "other")}
         weeks.append({"week": week, "first": period.first, **counts})
     totals = {
@@ -99,15 +99,19 @@ def offered_and_taken(conflicts: Iterable[dict[str, Any]], by: tuple[str, ...]) 
     return {"offered": len(best), "accepted": best.count(TAKEN_UP)}
 
 
-def of_window(review: Review, period: Period) -> list[dict[str, Any]]:
-    """Return the conflicts dated in `period`, in order; rows with the same conflict id are one conflict."""
+def within(conflicts: list[dict[str, Any]], period: Period) -> list[dict[str, Any]]:
+    """Return the conflicts dated in `period`."""
+    return [each for each in conflicts if period.first <= each["date"] <= period.last]
+
+
+def all_conflicts(review: Review) -> list[dict[str, Any]]:
+    """Return every dated conflict in order; rows with the same conflict id are one conflict."""
     rows = review.log.conflicts
     rows = rows.loc[rows["date"].notna()]
     written = rows["conflict"].str.strip().str.casefold()
     key = written.where(written.notna() & (written != ""), "row " + rows["row"].astype("str"))
     conflicts = [_conflict(review, group) for _, group in rows.groupby(key, sort=False)]
-    inside = [each for each in conflicts if period.first <= each["date"] <= period.last]
-    return sorted(inside, key=lambda each: (each["date"], each["time"], each["row"]))
+    return sorted(conflicts, key=lambda each: (each["date"], each["time"], each["row"]))
 
 
 def _conflict(review: Review, rows: pd.DataFrame) -> dict[str, Any]:
