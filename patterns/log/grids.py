@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -133,17 +134,20 @@ def _uncomputed(data: bytes) -> dict[str, set[tuple[int, int]]]:
     stored = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     found: dict[str, set[tuple[int, int]]] = {}
     for sheet in asked.worksheets:
-        formulas = {
-            (cell.row, cell.column) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
-        }
+        formulas = _places(sheet, lambda cell: cell.data_type == "f")
         if formulas:
-            found[sheet.title] = {
-                (cell.row, cell.column)
-                for row in stored[sheet.title].iter_rows()
-                for cell in row
-                if cell.value is None and cell.data_type == "n" and (cell.row, cell.column) in formulas
-            }
+            unset = _places(stored[sheet.title], lambda cell: cell.value is None and cell.data_type == "n")
+            found[sheet.title] = formulas & unset
     return found
+
+
+def _places(sheet: Any, wanted: Callable[[Any], bool]) -> set[tuple[int, int]]:
+    return {
+        (row, column)
+        for row, cells in enumerate(sheet.iter_rows(), start=1)
+        for column, cell in enumerate(cells, start=1)
+        if wanted(cell)
+    }
 
 
 def _doubled(name: str, other: str, file: str) -> Problem:

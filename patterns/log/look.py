@@ -11,16 +11,32 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from patterns.log import lists
-from patterns.log.declare import (
-    CHOICE, CHOICES, CODES, DATE, HOURS, ID, MOMENT, NUMBER, PAUSE, SUGGESTED, TIME, WEEKDAYS, WHOLE, YES_NO, ZONE,
-    Column, Sheet,
-)  # fmt: skip
 from patterns.log.dates import FIRST_SERIAL, LAST_SERIAL
+from patterns.log.declare import (
+    CHOICE,
+    CHOICES,
+    CODES,
+    DATE,
+    HOURS,
+    ID,
+    MOMENT,
+    NUMBER,
+    PAUSE,
+    SUGGESTED,
+    TIME,
+    WEEKDAYS,
+    WHOLE,
+    YES_NO,
+    ZONE,
+    Column,
+    Sheet,
+)  # fmt: skip
 from patterns.log.plan import COUNTED, SHARE, Setting
-from patterns.log.sheets import SHEETS
+from patterns.log.sheets import DAYS, SHEETS
 
 INK, SECONDARY, LINES, ACCENT, GROUND, TINT = "1B2733", "5B6B7A", "C9D1D9", "0F6A73", "E6EDF0", "CFE3E5"
 FONT = "Calibri"
@@ -48,9 +64,9 @@ def page(sheet: Worksheet, *, landscape: bool = True) -> None:
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.oddFooter.center.text = "&P / &N"
+    sheet.oddFooter.center.text = "&P / &N"  # type: ignore[union-attr]
     sheet.sheet_view.showGridLines = landscape
     if landscape:
         sheet.print_title_rows = "1:2"
@@ -86,8 +102,9 @@ def header(cell: Cell, comment: str) -> None:
         cell.comment = Comment(comment, "", width=320, height=60 + 18 * (len(comment) // 42))
 
 
-def setting(name: Cell, value: Cell, meaning: Cell, declared: Setting) -> None:
+def setting(sheet: Worksheet, row: int, declared: Setting) -> None:
     """Style one row of the Plan sheet."""
+    name, value, meaning = (sheet.cell(row, place) for place in (1, 2, 3))
     name.font, value.font, meaning.font = _font(bold=True), _font(), _font(SECONDARY)
     name.alignment = meaning.alignment = TOP
     value.alignment = Alignment(vertical="top", wrap_text=True, horizontal="left")
@@ -97,11 +114,11 @@ def setting(name: Cell, value: Cell, meaning: Cell, declared: Setting) -> None:
         value.number_format = "0%"
     elif declared.kind == DATE:
         value.number_format = DAY_FORMAT
-        _add(value.parent, value.coordinate, _dates())
+        _add(sheet, value.coordinate, _dates())
     elif declared.kind == COUNTED:
-        _add(value.parent, value.coordinate, DataValidation("list", f'"{",".join(lists.REPAIR_COUNTED)}"'))
+        _add(sheet, value.coordinate, DataValidation("list", f'"{",".join(lists.REPAIR_COUNTED)}"'))
     elif declared.kind == WHOLE:
-        _add(value.parent, value.coordinate, _numbers("whole", declared.least, declared.most))
+        _add(sheet, value.coordinate, _numbers("whole", declared.least, declared.most))
 
 
 def column(sheet: Worksheet, place: int, declared: Column, ranges: Mapping[tuple[str, ...], str], first: int) -> None:
@@ -133,7 +150,9 @@ def _offered(declared: Column, ranges: Mapping[tuple[str, ...], str]) -> DataVal
 
 
 def _words(source: str, help_line: str) -> DataValidation:
-    return DataValidation("list", source, allow_blank=True, showErrorMessage=True, errorTitle="Not read", error=help_line)
+    check = DataValidation("list", source, allow_blank=True)
+    check.showErrorMessage, check.errorTitle, check.error = True, "Not read", help_line
+    return check
 
 
 def _dates(remedy: str = "") -> DataValidation:
@@ -182,7 +201,7 @@ def mark_missing(sheet: Worksheet, declared: Sheet, first: int) -> None:
 
 def week_lines(sheet: Worksheet, first: int, start: date) -> None:
     """Draw a line above each plan week on the Days sheet."""
-    for row in sheet.iter_rows(min_row=first, max_col=len(SHEETS[7].columns)):
+    for row in sheet.iter_rows(min_row=first, max_col=len(DAYS.columns)):
         on = row[0].value
         if isinstance(on, date) and (on - start).days % 7 == 0:
             for cell in row:

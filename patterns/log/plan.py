@@ -10,8 +10,9 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from patterns.errors import Problem
-from patterns.log import cells, lists
+from patterns.log import cells, dates, lists
 from patterns.log.declare import DATE, TEXT, WHOLE, ZONE, Column, key
+from patterns.log.readers import convert
 
 SHARE, COUNT_OF, COUNTED, COUNTRY = "share", "count of", "counted", "country"
 
@@ -80,7 +81,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("Supporters needed", "supporters_needed", WHOLE, 2, "People you trust who know the plan", least=0, most=50),
     Setting("Fewest baseline incidents", "fewest_baseline", WHOLE, 5, "With fewer, a fall cannot be told"),
     Setting("Days known at least", "days_known_share", SHARE, 0.75, "With fewer days recorded, a fall cannot be told"),
-    Setting("Week complete from days", "week_complete_from", WHOLE, 5, "With fewer, the week is drawn as a gap", most=7),
+    Setting("Week complete from days", "week_complete_from", WHOLE, 5, "With fewer, a week is drawn as a gap", most=7),
     Setting("Hours between incidents", "hours_between_incidents", WHOLE, 6, "Closer acts are one incident", least=0),
     Setting("If outbursts limit met", "if_outbursts_met", TEXT, "Keep the approach", "Next step, in your words"),
     Setting("If outbursts limit not met", "if_outbursts_not_met", TEXT, "Firmer measures", "Next step, in your words"),
@@ -129,7 +130,7 @@ def _value(setting: Setting, value: object, reading: cells.Reading) -> Any:
     if setting.kind == COUNTED:
         return cells.choice(value, lists.REPAIR_COUNTED)
     column = Column(setting.name, setting.kind, "", least=setting.least, most=setting.most)
-    read = cells.convert(column, value, reading)
+    read = convert(column, value, reading)
     return read[0].date() if setting.kind == DATE else read
 
 
@@ -163,7 +164,10 @@ def read_plan(rows: Iterable[Row], reading: cells.Reading, file: str) -> tuple[P
         try:
             values[setting.attribute] = _value(setting, row.value, reading)
         except cells.Unreadable as error:
-            problems.append(error.problem(row.value, file=file, sheet="Plan", cell=row.cell))
+            problems.append(error.problem(row.value, setting.kind, file=file, sheet="Plan", cell=row.cell))
+            values[setting.attribute] = None
+        except dates.Ambiguous as either:
+            problems.append(cells.undecided(either, row.value, 0, file=file, sheet="Plan", cell=row.cell))
             values[setting.attribute] = None
     for setting in SETTINGS:
         if setting.required and setting.attribute not in values:

@@ -34,12 +34,13 @@ def empty_cells(sheet: Sheet, table: Table, file: str) -> list[Problem]:
     """Ask about rows without a date or an id, and about what else the sheet's declaration wants asked."""
     problems = []
     asked: set[tuple[int, str]] = set()
+    unreadable = {problem.cell for problem in table.problems if problem.stops}
     for column in sheet.columns:
         if not (column.required or column.asked):
             continue
         for row in _without(table.frame, column):
             topic = column.asked or "date unknown"
-            if (row, topic) not in asked:
+            if (row, topic) not in asked and f"{table.places.get(column.name)}{row}" not in unreadable:
                 asked.add((row, topic))
                 found, remedy = _WORDING[topic] if column.asked else _no_meaning(column)
                 place = (file, sheet.name)

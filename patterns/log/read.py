@@ -153,8 +153,9 @@ def _plan(file: str, grids: dict[str, Grid], reading: Reading) -> tuple[Plan | N
 def _settings(grid: Grid) -> list[settings.Row]:
     """Return the rows of the Plan sheet; without a header row its first two columns are taken."""
     header = tables.find_header(grid.rows, {"setting": "setting", "value": "value"})
-    name, value = (header.columns.get(each, place) for each, place in (("setting", 0), ("value", 1))) if header else (0, 1)
-    rows = islice(enumerate(grid.rows, start=1), header.index + 1 if header else 0, None)
+    places = {"setting": 0, "value": 1} | (header.columns if header else {})
+    name, value = places["setting"], places["value"]
+    rows = islice(enumerate(grid.rows, start=1), header.at + 1 if header else 0, None)
     return [
         settings.Row(
             row[name] if name < len(row) else None,

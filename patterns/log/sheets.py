@@ -28,6 +28,10 @@ from patterns.log.declare import (
 )
 
 
+def _at(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
+    return datetime.combine(date(year, month, day), time(hour, minute))
+
+
 def _rating(header: str, meaning: str) -> Column:
     return Column(header, YES_NO, meaning, asked="rating", width=11)
 
@@ -98,7 +102,7 @@ INCIDENTS = Sheet(
         Column("Where", TEXT, "The kind of place (kitchen, car); no address"),
         Column("My response", TEXT, "What you did", width=24),
         Column("Effect on me", TEXT, "Kept apart from the facts", width=24),
-        Column("Boundary", TEXT, "Id of the limit it crossed, from the Boundaries sheet; several with ; between", width=11),
+        Column("Boundary", TEXT, "Id of the limit it crossed, from Boundaries; several with ; between", width=11),
         Column("Consequence applied on", DATE, "The day you took the step you had announced"),
         Column("Talked through on", DATE, "The day you talked it through with a therapist or advocate"),
         Column("Written on", DATE, "The day you wrote this row"),
@@ -134,8 +138,8 @@ CONFLICTS = Sheet(
     ),
     {
         "Date": date(2001, 1, 8), "Time": "evening", "Conflict": "C0", "About": "Example: plans for the weekend",
-        "Step offered by": "me", "Step": "offer to talk", "Offered at": datetime(2001, 1, 8, 21, 30), "Answer": "yes",
-        "Answered at": datetime(2001, 1, 9, 8, 10), "Done at": datetime(2001, 1, 9, 19, 0),
+        "Step offered by": "me", "Step": "offer to talk", "Offered at": _at(2001, 1, 8, 21, 30), "Answer": "yes",
+        "Answered at": _at(2001, 1, 9, 8, 10), "Done at": _at(2001, 1, 9, 19, 0),
     },
 )  # fmt: skip
 
@@ -156,9 +160,9 @@ NEXT_STEPS = Sheet(
         Column("Note", TEXT, "Anything else", width=34),
     ),
     {
-        "Offered at": datetime(2001, 1, 10, 18, 0), "Step": "phone call", "Sign": "request for help",
-        "I feel safe enough": "yes", "Answer": "yes", "Answered at": datetime(2001, 1, 11, 9, 0),
-        "Done at": datetime(2001, 1, 11, 19, 30), "Note": "Example: call with the counselling service",
+        "Offered at": _at(2001, 1, 10, 18, 0), "Step": "phone call", "Sign": "request for help",
+        "I feel safe enough": "yes", "Answer": "yes", "Answered at": _at(2001, 1, 11, 9, 0),
+        "Done at": _at(2001, 1, 11, 19, 30), "Note": "Example: call with the counselling service",
     },
 )  # fmt: skip
 
@@ -328,7 +332,9 @@ SOURCES = Sheet(
     "sources",
     "Only needed when the program asks: which time zone or which order of day and month a file uses.",
     (
-        Column("File", TEXT, "Name of the file, or a pattern like sms-*.xml; log.xlsx for this one", required=True, width=28),
+        Column(
+            "File", TEXT, "Name of the file, or a pattern like sms-*.xml; log.xlsx for this", required=True, width=28,
+        ),
         Column("Time zone", ZONE, "Where the phone was set to, like Europe/Berlin", width=20),
         Column("From", MOMENT, "If the phone travelled: from when this zone applies", width=18),
         Column("Until", MOMENT, "If the phone travelled: until when", width=18),
@@ -336,8 +342,8 @@ SOURCES = Sheet(
         Column("I take part", YES_NO, "yes: these are messages sent to me or by me", width=11),
     ),
     {
-        "File": "example-chat.zip", "Time zone": "Europe/Berlin", "From": datetime(2001, 1, 1, 9, 0),
-        "Until": datetime(2001, 1, 10, 9, 0), "Date order": "day first", "I take part": "yes",
+        "File": "example-chat.zip", "Time zone": "Europe/Berlin", "From": _at(2001, 1, 1, 9, 0),
+        "Until": _at(2001, 1, 10, 9, 0), "Date order": "day first", "I take part": "yes",
     },
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from patterns.log import cells, dates
 from patterns.log.cells import Reading, Unreadable, blank
 from patterns.log.declare import DATE, ID, LISTS, MOMENT, TEXT, TIME, Column, Sheet, key
 from patterns.log.grids import Grid
+from patterns.log.readers import READERS, convert
 
 SEARCHED_FOR_HEADERS = 12  # rows from the top
 EXAMPLE = "Example:"
@@ -35,7 +36,7 @@ class Table(NamedTuple):
 class Header(NamedTuple):
     """Where the header row stands (from 0), and where each known column does."""
 
-    index: int
+    at: int
     columns: dict[str, int]
     doubled: tuple[int, ...]
 
@@ -81,8 +82,8 @@ def read_table(sheet: Sheet, grid: Grid | None, reading: Reading) -> Table:
         some = any(not blank(cell) for row in grid.rows for cell in row)
         missing = [_problem(grid, "no header row was found", "the headers of this sheet")] if some else []
         return Table(_frame(sheet, [], {}), missing, {}, None, 0, 0, 0)
-    below = grid.rows[header.index + 1 :]
-    numbered = list(enumerate(below, start=header.index + 2))
+    below = grid.rows[header.at + 1 :]
+    numbered = list(enumerate(below, start=header.at + 2))
     prefilled = {column.name for column in sheet.columns if column.prefilled}
     telling = [place for name, place in header.columns.items() if name not in prefilled]
     marked = {row for row, _ in grid.uncomputed}
@@ -122,7 +123,7 @@ def _header_problems(sheet: Sheet, grid: Grid, header: Header, content: bool) ->
             "this header stands twice on the sheet",
             "each header once",
             "Rename or empty one of the two columns.",
-            f"{letters(place)}{header.index + 1}",
+            f"{letters(place)}{header.at + 1}",
         )
         for place in header.doubled
     ]
@@ -174,7 +175,7 @@ def _columns(
         if place is None:
             continue
         made: list[Any] = []
-        reader = cells.READERS[column.kind]
+        reader = READERS[column.kind]
         for number, row in kept:
             value = row[place] if place < len(row) else None
             if value is None:
@@ -186,16 +187,16 @@ def _columns(
                 made.append(None if blank(value) else reader(column, value, reading))
             except Unreadable as error:
                 cell = f"{letters(place)}{number}"
-                problems.append(error.problem(value, file=grid.file, sheet=grid.name, cell=cell))
+                problems.append(error.problem(value, column.kind, file=grid.file, sheet=grid.name, cell=cell))
                 made.append(None)
-            except dates.Ambiguous as error:
-                unclear.append((error, value, f"{letters(place)}{number}"))
+            except dates.Ambiguous as either:
+                unclear.append((either, value, f"{letters(place)}{number}"))
                 made.append(None)
         values[column.name] = made
     if unclear:
-        error, value, cell = unclear[0]
+        readings, value, cell = unclear[0]
         more = len(unclear) - 1
-        problems.append(cells.undecided(error, value, more, file=grid.file, sheet=grid.name, cell=cell))
+        problems.append(cells.undecided(readings, value, more, file=grid.file, sheet=grid.name, cell=cell))
     return values, problems
 
 
@@ -218,7 +219,7 @@ def _example_row(sheet: Sheet, values: dict[str, list[Any]], readable: list[bool
 def _said(column: Column, value: object) -> Any:
     words = value.split(";") if isinstance(value, str) else []
     codes = {key(word.strip()): word.strip() for word in words}
-    return None if value is None else cells.convert(column, value, Reading(codes=codes))
+    return None if value is None else convert(column, value, Reading(codes=codes))
 
 
 def _left_over(sheet: Sheet, grid: Grid, frame: pd.DataFrame, places: dict[str, str]) -> list[Problem]:

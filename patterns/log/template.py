@@ -131,14 +131,16 @@ def _start_here(sheet: Worksheet) -> None:
 
 def _plan(sheet: Worksheet, values: Mapping[str, object]) -> None:
     look.page(sheet)
-    look.instruction(sheet, "What was agreed. Change a Value when the plan says otherwise; the first two are needed.", 3)
+    words = "What was agreed. Change a Value where your plan says otherwise; the first two are needed."
+    look.instruction(sheet, words, 3)
     for place, header in enumerate(("Setting", "Value", "Meaning"), start=1):
         look.header(put(sheet, HEADER, place, header), "")
     for letter, width in (("A", 31), ("B", 24), ("C", 74)):
         sheet.column_dimensions[letter].width = width
     for number, setting in enumerate(SETTINGS, start=HEADER + 1):
-        value = put(sheet, number, 2, values[setting.attribute])
-        look.setting(put(sheet, number, 1, setting.name), value, put(sheet, number, 3, setting.meaning), setting)
+        for place, said in enumerate((setting.name, values[setting.attribute], setting.meaning), start=1):
+            put(sheet, number, place, said)
+        look.setting(sheet, number, setting)
     sheet.freeze_panes = "A3"
 
 
