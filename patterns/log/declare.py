@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 DATE, MOMENT, TIME = "date", "moment", "time"
 TEXT, TEXTS, ID = "text", "texts", "id"
@@ -41,6 +42,7 @@ DTYPES = {
 } | dict.fromkeys(LISTS, "object")
 
 
+@lru_cache(maxsize=4096)
 def key(words: str) -> str:
     """Return the form in which headers, sheet names and list words are compared: case, spaces, hyphens aside."""
     return re.sub(r"[\s_\-\u2010-\u2015]+", "", words).casefold()

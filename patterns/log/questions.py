@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -96,12 +97,13 @@ class Entry(NamedTuple):
 
 def links(incidents: Table, file: str) -> list[Problem]:
     """Name every `Same incident as` that refers to no row, or to more than one."""
-    names = [entry.name for entry in _entries(incidents.frame) if entry.name]
+    frame = incidents.frame
+    times = Counter(_name(each) for each in frame["id"].dropna())
     problems = []
-    for entry in _entries(incidents.frame):
-        if not entry.same_as or entry.same_as == APART or names.count(entry.same_as) == 1:
+    for entry in _entries(frame.loc[frame["same_incident_as"].notna()]):
+        if not entry.same_as or entry.same_as == APART or times[entry.same_as] == 1:
             continue
-        several = entry.same_as in names
+        several = times[entry.same_as] > 1
         problems.append(
             Problem(
                 "an Id that more than one row has" if several else "an Id that no row has",
@@ -135,10 +137,13 @@ def duplicates(incidents: Table, file: str) -> tuple[tuple[tuple[int, int], ...]
     """Return the pairs of rows that may tell the same event and are not decided yet, and a question for each."""
     frame = incidents.frame
     dated = frame.loc[frame["date"].notna() & frame["date"].duplicated(keep=False)]
+    by_day: dict[Any, list[Entry]] = {}
+    for day, entry in zip(dated["date"], _entries(dated), strict=True):
+        by_day.setdefault(day, []).append(entry)
     pairs = [
         (first.row, second.row)
-        for _, same_day in dated.groupby("date", sort=True)
-        for first, second in combinations(_entries(same_day), 2)
+        for _, same_day in sorted(by_day.items())
+        for first, second in combinations(same_day, 2)
         if _alike(first, second) and not _decided(first, second)
     ]
     return tuple(pairs), [_may_be_one(incidents, file, *pair) for pair in pairs]
