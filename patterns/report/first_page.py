@@ -1,0 +1,260 @@
+"""Page 1: what a therapist and the person need in one minute, on one side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from patterns import days
+from patterns.plots import plot_attendance, plot_coverage, plot_incidents, plot_repairs, plot_statements
+from patterns.report import describe, frames
+from patterns.report.blocks import Block, columns, items, lines, plain, section, table
+from patterns.report.drawing import picture
+from patterns.report.questions import for_today
+from patterns.result import Result
+from patterns.rules import Finding
+from patterns.schema import records
+from patterns.words import day, listed, say, span
+
+MOST_LISTED = 4
+ROWS = ("repair-three-of-four", "attendance", "statements")
+
+
+def cover(result: Result) -> Block:
+    """Return the head of the report: what it is, for which days, on which plan."""
+    window = result.review.window
+    facts = [
+        say("report.cover.review", on=result.review_date),
+        say("report.cover.plan", on=result.plan.start),
+        say("report.cover.label", label=label(result)),
+    ]
+    return {
+        "kind": "cover",
+        "title": title(result),
+        "period": span(window.first, window.last) if window.days else say("report.cover.not-begun"),
+        "facts": facts,
+        "footer": say("report.footer", period=span(window.first, window.last) if window.days else day(result.plan.start)),
+        "on": result.review_date.isoformat(),
+    }
+
+
+def title(result: Result) -> str:
+    """Return the title: a progress review, and of how many weeks."""
+    return say("report.title", weeks=say(f"report.weeks.{result.weeks}") if result.weeks in (4, 8, 12) else say("report.weeks.other", n=result.weeks))
+
+
+def label(result: Result) -> str:
+    """Return the neutral name of this report, the same as its file's."""
+    return f"review-{result.review_date.isoformat()}-{result.weeks}-weeks"
+
+
+def begin(result: Result) -> list[Block]:
+    """Return the heading of the review where the safety page stands before it."""
+    return [section(say("report.summary.title"), "review", new_page=True)] if result.page_first else []
+
+
+def safety(result: Result) -> Block:
+    """Return the box that stands on every first page, whatever was found."""
+    found = result.safety_open
+    if not found:
+        texts = [say("report.safety.none"), say("report.safety.start")]
+    else:
+        texts = [say("report.safety.open", n=len(found)), say("report.safety.page")]
+    return {"kind": "safety", "title": say("report.safety.title"), "texts": texts, "items": [], "field": say("report.safety.field")}
+
+
+def completeness(result: Result) -> Block:
+    """Return how much of the time is recorded, as words and as a small calendar."""
+    review, (base, _) = result.review, result.review.baseline
+    whole_base = days.before(result.plan.start, days.BASELINE_DAYS)
+    known, before = days.known(review.calendar, review.window), days.known(review.calendar, whole_base)
+    texts = [
+        say("report.complete.days", known=known, days=review.window.days, before=before, before_days=whole_base.days),
+        _weeks_incomplete(result),
+    ]
+    if base != whole_base:
+        texts.append(say("report.complete.baseline", span=span(base.first, base.last)))
+    if review.case.suggestions.empty:
+        texts.append(say("report.complete.no-passages"))
+    else:
+        texts.append(say("report.complete.passages", n=len(review.unreviewed)))
+    texts.append(say("report.complete.cannot-see"))
+    shown = frames.days(result, frames.window_weeks(result))
+    chart = picture(plot_coverage(shown, describe.weekdays(result), small=True), describe.coverage(shown))
+    return {"kind": "complete", "title": say("report.complete.title"), "texts": [each for each in texts if each], "picture": chart}
+
+
+def _weeks_incomplete(result: Result) -> str:
+    planned = result.weekly.loc[result.weekly["week"].isin(frames.window_weeks(result))]
+    short = planned.loc[planned["days"] < 7, "days"].tolist()
+    open_weeks = planned.loc[(planned["days"] == 7) & ~planned["complete"], "week"].tolist()
+    parts = []
+    if open_weeks:
+        weeks = listed([str(each) for each in open_weeks])
+        parts.append(say("report.complete.weeks", n=len(open_weeks), weeks=weeks))
+    if short:
+        parts.append(say("report.complete.begun", n=int(short[0])))
+    return " ".join(parts)
+
+
+def measures(result: Result) -> Block:
+    """Return the four rows: what was agreed, a picture, the counts in words, the verdict and how sure it is."""
+    main, _ = frames.main_rule(result)
+    rows = [_row(result, rule) for rule in (main, *ROWS)]
+    legend = [
+        {"mark": mark, "text": say(f"report.legend.{mark}")}
+        for mark in ("before", "limit", "gap", "filled", "hollow", "late", "cross", "diamond", "dash")
+    ]
+    numbers = table(
+        say("report.measures.table"),
+        [say("report.column.measure"), say("report.column.agreed"), say("report.column.counted"), say("report.column.verdict")],
+        [[row["title"], row["agreed"], plain(row["counts"]), row["verdict"]] for row in rows],
+    )
+    return {"kind": "measures", "title": say("report.measures.title"), "rows": rows, "legend": legend, "table": numbers}
+
+
+def _row(result: Result, rule: str) -> Block:
+    finding = result.findings[rule]
+    picture_of = {"repair-three-of-four": _repairs, "attendance": _sessions, "statements": _statements}
+    counts_of = {"repair-three-of-four": describe.repair_counts, "attendance": describe.session_counts, "statements": describe.statement_counts}
+    draw, count = picture_of.get(rule, _incidents), counts_of.get(rule, describe.halving_counts)
+    return {
+        "name": rule,
+        "title": say(f"report.row.{rule}"),
+        "agreed": finding.agreed,
+        "picture": draw(result),
+        "counts": count(result, finding),
+        "verdict": finding.verdict,
+        "mark": finding.verdict.replace(" - ", "-").replace(" ", "-"),
+        "strength": _strength(finding),
+        "next_step": say("report.row.next-step", step=finding.next_step) if finding.next_step else "",
+        "flags": [say(f"report.flag.{flag}") for flag in finding.flags if flag != finding.reason],
+    }
+
+
+def _strength(finding: Finding) -> str:
+    """Return the second answer: how sure the counts make it; for a full count, what is still open."""
+    if finding.id == "attendance" and "can_miss" in finding.numbers and finding.verdict == "not due yet":
+        return say("report.can-miss", n=finding.numbers["can_miss"]) if finding.numbers["can_miss"] else say("report.can-miss-none")
+    strength = finding.numbers.get("strength")
+    if finding.verdict == "cannot tell" or not strength:
+        return ""
+    return say("report.strength", word=strength)
+
+
+def _incidents(result: Result) -> Block:
+    rule, count = frames.main_rule(result)
+    weeks = frames.weeks(result, frames.window_weeks(result))
+    limit = frames.limit_a_week(result, rule)
+    ax = plot_incidents(weeks, limit, frames.scale(result, count), count=count, small=True)
+    return picture(ax, describe.incidents(weeks, count, limit))
+
+
+def _repairs(result: Result) -> Block:
+    planned = frames.window_weeks(result)
+    offers = frames.repairs(result, planned, counted_only=True)
+    return picture(plot_repairs(offers, planned, small=True), describe.repairs(offers))
+
+
+def _sessions(result: Result) -> Block:
+    sessions = frames.sessions(result)
+    weeks = frames.trial_weeks(result)
+    return picture(plot_attendance(sessions, weeks, small=True), describe.sessions(sessions))
+
+
+def _statements(result: Result) -> Block:
+    weeks, rated = frames.statements(result)
+    return picture(plot_statements(weeks, rated, small=True), describe.statements(weeks, rated))
+
+
+def limits_and_questions(result: Result) -> Block:
+    """Return the lower part: limits and consequences, what you did; the questions for today and room to write."""
+    left = [
+        section(say("report.limits.title"), "limits-first", level=3),
+        items(_limits(result)),
+        section(say("report.did.title"), "what-you-did", level=3),
+        items(_did(result)),
+    ]
+    right = [
+        section(say("report.today.title"), "today", level=3),
+        items(for_today(result), ordered=True),
+        lines(say("report.today.lines"), 3),
+    ]
+    return columns(left, right)
+
+
+def _limits(result: Result) -> list[str]:
+    reached = result.findings["pattern-three-in-a-month"]
+    first = result.review.window.first
+    current = [each for each in reached.numbers["triggers"] if each["until"] >= first]
+    names = _boundary_words(result)
+    told = [_trigger(each, names) for each in current[-2:]]
+    if len(current) > len(told):
+        told.append(say("report.limits.more", n=len(current) - len(told)))
+    if not current:
+        told.append(reached.sentence if not reached.numbers["triggers"] else say("report.limits.none-now"))
+    waiting = result.findings["consequences-applied"].numbers["open"]
+    shown = {(each["boundary"], each["from"]) for each in current[-2:]}
+    told += [
+        say("report.limits.waiting", boundary=each["boundary"], on=each["due_on"])
+        for each in waiting
+        if each["due_on"] >= first and (each["boundary"], each["due_on"]) not in shown
+    ][:2]
+    return told
+
+
+def _boundary_words(result: Result) -> dict[str, str]:
+    rows = result.review.log.boundaries
+    return {
+        row["id"].strip(): describe.cut(row["not_accepted"], 60)
+        for row in records(rows)
+        if pd.notna(row["id"]) and pd.notna(row["not_accepted"])
+    }
+
+
+def _trigger(each: dict[str, Any], names: dict[str, str]) -> str:
+    name = say("report.limits.named", id=each["boundary"], words=names[each["boundary"]]) if each["boundary"] in names else each["boundary"]
+    parts = [
+        say(
+            "report.limits.reached",
+            name=name,
+            dates=listed([day(on, "short") for on in each["crossings"]]),
+            n=len(each["crossings"]),
+            channels=listed(each["channels_left_open"]),
+            first=each["from"],
+            last=each["until"],
+        )
+    ]
+    if each["applied_on"]:
+        parts.append(say("report.limits.applied", on=each["applied_on"]))
+    else:
+        parts.append(say("report.limits.not-applied"))
+    if each["other_channels"] is not None:
+        parts.append(say("report.limits.other-channels", **each["other_channels"]))
+    return " ".join(parts)
+
+
+def _did(result: Result) -> list[str]:
+    """Return strengths and protections: what the person wrote down, with how often; no target, no streak."""
+    done = pd.Series([each["what"].strip() for each in result.findings["own-care"].numbers["done"]], dtype="object")
+    often = done.value_counts(sort=True)
+    told = [
+        say("report.did.times", what=describe.cut(what, 70), n=int(count)) if count > 1 else describe.cut(what, 70)
+        for what, count in often.head(MOST_LISTED).items()
+    ]
+    if len(often) > MOST_LISTED:
+        told.append(say("report.did.more", n=len(often) - MOST_LISTED))
+    records = result.findings["dated-records"].numbers
+    written = sum(records[name] for name in ("within_1_day", "within_7_days", "later"))
+    if written:
+        told.append(say("report.did.records", soon=records["within_1_day"], n=written))
+    supporters = result.findings["supporters"].numbers
+    if supporters["k"]:
+        told.append(say("report.did.supporters", n=supporters["k"]))
+    protections = result.review.log.protections
+    in_place = protections.loc[protections["state"] == "in place", "item"].dropna().unique().tolist()
+    if in_place:
+        told.append(say("report.did.protections", items=listed(in_place)))
+    return told or [say("report.did.nothing")]
+

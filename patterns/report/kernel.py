@@ -1,0 +1,93 @@
+"""A kernel that nobody else on the machine can listen to, and that leaves nothing behind.
+
+Its sockets are files in a temporary folder that only this user can open. Where a system has no such sockets
+(Windows), the connection is encrypted with keys of its own; it never runs open over the network interface.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from patterns.store.files import private_folder
+
+if TYPE_CHECKING:
+    from jupyter_client.manager import AsyncKernelManager
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+QUIET = ["--HistoryManager.enabled=False", "--IPKernelApp.log_level=50"]
+
+
+@contextmanager
+def private_kernel(cache: Path | None) -> Iterator[AsyncKernelManager]:
+    """Start this interpreter as a kernel and stop it at the end, whatever happened.
+
+    Parameters
+    ----------
+    cache : path, optional
+        Folder for matplotlib's list of fonts, kept between runs; a temporary one where there is none or it cannot
+        be written to.
+    """
+    from jupyter_client.utils import run_sync
+
+    folder = Path(tempfile.mkdtemp(prefix="pk"))  # mode 0700; a short path, for a socket's name may have 107 characters
+    kernel = _manager(folder)
+    try:
+        run_sync(kernel.start_kernel)(extra_arguments=QUIET, env=environment(folder, cache), cwd=str(folder))
+        yield kernel
+    finally:
+        if kernel.has_kernel:
+            run_sync(kernel.shutdown_kernel)(now=True)
+        run_sync(kernel.cleanup_resources)()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _manager(folder: Path) -> Any:
+    from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import AsyncKernelManager
+
+    class ThisInterpreter(AsyncKernelManager):
+        """No look-up of installed kernels: always the interpreter that runs the program."""
+
+        @property
+        def kernel_spec(self) -> KernelSpec:
+            # -P: no folder that happens to be the current one is searched for modules
+            arguments = [sys.executable, "-P", "-Xfrozen_modules=off", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+            return KernelSpec(argv=arguments, display_name="Python 3", language="python", metadata={"supported_encryption": "curve"})
+
+    # an explicit file: without one, the sockets of two runs would meet in the working directory
+    made = ThisInterpreter(connection_file=str(folder / "k.json"))
+    if os.name == "posix":
+        made.transport = "ipc"
+    else:
+        made.transport_encryption = "required"
+    return made
+
+
+def environment(folder: Path, cache: Path | None) -> dict[str, str]:
+    """Return the environment of the kernel: everything that Jupyter and its friends like to write goes to `folder`."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONSTARTUP", "IPYTHONDIR")}
+    search = os.pathsep.join(part for part in (str(ROOT), kept.get("PYTHONPATH", "")) if part)
+    return kept | {
+        "IPYTHONDIR": str(folder),
+        "JUPYTER_RUNTIME_DIR": str(folder),
+        "MPLBACKEND": "agg",
+        "MPLCONFIGDIR": str(font_cache(folder, cache)),
+        "PYTHONPATH": search,
+    }
+
+
+def font_cache(folder: Path, cache: Path | None) -> Path:
+    """Return a folder in which matplotlib may keep its list of fonts."""
+    if cache is not None:
+        try:
+            return private_folder(cache / "matplotlib")
+        except OSError:
+            pass  # a case on a read-only medium still gets its report
+    return folder

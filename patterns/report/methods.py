@@ -1,0 +1,80 @@
+"""How every number was made: each rule in words, its counts, its interval, how sure that is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from patterns.report.blocks import Block, section, table, text
+from patterns.result import Result
+from patterns.rules import RULES, Finding
+from patterns.words import percent, say
+
+WORDS = ("incident", "known-day", "baseline", "outburst", "contact-day", "verdicts", "strength", "interval")
+SETTINGS = (
+    ("outbursts_down_by", True), ("outbursts_nearly_from", True), ("incidents_down_by", True), ("repair_needed", True),
+    ("repair_counted", False), ("next_step_hours", True), ("attendance_share", True), ("trial_weeks", True),
+    ("supporters_needed", True), ("fewest_baseline", False), ("days_known_share", False), ("week_complete_from", False),
+    ("hours_between_incidents", False),
+)  # fmt: skip  # with whether the limit is part of the agreement (True) or a setting of this program (False)
+
+
+def methods(result: Result) -> list[Block]:
+    """Return the section on methods and definitions."""
+    blocks = [
+        section(say("report.methods.title"), "methods", new_page=True),
+        text(say("report.methods.lead"), "lead"),
+        section(say("report.methods.rules"), "rules", level=3),
+    ]
+    for finding in result.findings.values():
+        blocks += _rule(finding)
+    return [
+        *blocks,
+        section(say("report.methods.words"), "words", level=3),
+        table(
+            say("report.methods.words-caption"),
+            [say("report.column.word"), say("report.column.meaning")],
+            [[say(f"report.word.{name}"), say(f"report.word.{name}.meaning", hours=result.plan.hours_between_incidents, fewest=result.plan.week_complete_from)] for name in WORDS],
+        ),
+        section(say("report.methods.settings"), "settings", level=3),
+        table(
+            say("report.methods.settings-caption"),
+            [say("report.column.setting"), say("report.column.value"), say("report.column.whose")],
+            [[say(f"report.setting.{name}"), _value(result, name), say("report.setting.agreed" if agreed else "report.setting.ours")] for name, agreed in SETTINGS],
+        ),
+        text(say("report.methods.same"), "note"),
+    ]
+
+
+def _rule(finding: Finding) -> list[Block]:
+    definition = " ".join(RULES[finding.id].definition.split())
+    verdict = say("report.rule.verdict", verdict=finding.verdict) + (f" ({finding.reason})." if finding.reason else ".")
+    details = [{"term": say("report.rule.found"), "text": f"{verdict} {finding.sentence}"}]
+    details += [{"term": say("report.rule.sure"), "text": each} for each in _sure(finding)]
+    return [
+        {"kind": "rule", "title": finding.id, "agreed": finding.agreed, "definition": definition, "details": details},
+    ]
+
+
+def _sure(finding: Finding) -> list[str]:
+    numbers = finding.numbers
+    parts = []
+    if numbers.get("evidence"):
+        parts.append(say("report.rule.evidence", words=numbers["evidence"]))
+    interval = numbers.get("interval")
+    if interval and numbers.get("change") is not None:
+        low, high = (say("report.signed", sign="+" if each > 0 else "−" if each < 0 else "", share=percent(abs(each))) for each in (interval["low"], interval["high"]))
+        change = numbers["change"]
+        sign = "+" if change > 0 else "−" if change < 0 else ""
+        parts.append(say("report.rule.change", change=say("report.signed", sign=sign, share=percent(abs(change))), low=low, high=high, method=interval["method"]))
+    elif interval:
+        parts.append(say("report.rule.share", low=percent(interval["low"]), high=percent(interval["high"]), method=interval["method"]))
+    if numbers.get("chance") is not None:
+        parts.append(say("report.rule.chance", n=max(1, round(100 * numbers["chance"]))) if numbers["chance"] >= 0.005 else say("report.rule.chance-small"))
+    return [" ".join(parts)] if parts else []
+
+
+def _value(result: Result, name: str) -> str:
+    value: Any = getattr(result.plan, name)
+    if name == "repair_needed":
+        return say("report.setting.of", k=value[0], n=value[1])
+    return percent(value) if name.endswith(("_by", "_from", "_share")) and not isinstance(value, int) else str(value)

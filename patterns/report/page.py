@@ -1,0 +1,113 @@
+"""The report as one HTML file: nothing is fetched, nothing runs but the button that hides the page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from patterns.plots import style
+from patterns.report import fonts
+from patterns.report.blocks import Block, runs, words_of
+from patterns.words import LANGUAGE, say
+
+DARK = {
+    style.INK: "#e8eef3",
+    style.SECONDARY: "#a9b7c3",
+    style.LINE: "#4a5965",
+    style.ACCENT: "#58c4cf",
+    style.GROUND: "#22303a",
+    "#ffffff": "#12181e",
+}
+SVG_TEXT = re.compile(r">([^<>]+)</text>")
+
+
+def render(blocks: list[Block]) -> str:
+    """Return the page for the blocks of one report."""
+    chart_faces = fonts.faces(chart_words(blocks))
+    environment = _environment()
+    environment.filters["picture"] = lambda picture: data_uri(picture["svg"], chart_faces)
+    hide = _file("hide.js").strip()
+    cover = next(block for block in blocks if block["kind"] == "cover")
+    return environment.get_template("page.html.j2").render(
+        language=LANGUAGE,
+        cover=cover,
+        blocks=[block for block in blocks if block["kind"] != "cover"],
+        contents=[block for block in blocks if block["kind"] == "section" and block["level"] == 2],
+        hide=Markup(hide),
+        policy=policy(hide),
+        css=Markup(fonts.faces([*words_of(blocks), _labels()]) + _file("page.css")),
+    )
+
+
+def policy(script: str) -> str:
+    """Return the content security policy: pictures and fonts inside the file, and the one script by its hash."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return (
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; "
+        f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def chart_words(blocks: list[Block]) -> list[str]:
+    """Return every word that stands in a chart."""
+    return [html.unescape(found) for picture in _pictures(blocks) for found in SVG_TEXT.findall(picture["svg"])]
+
+
+def _pictures(value: Any) -> list[Block]:
+    if isinstance(value, dict):
+        own = [value] if "svg" in value else []
+        return own + [found for each in value.values() for found in _pictures(each)]
+    return [found for each in value for found in _pictures(each)] if isinstance(value, list) else []
+
+
+def data_uri(svg: str, faces: str) -> str:
+    """Return a chart as a data address, with its own font and with colours for a dark page."""
+    body = svg[svg.index("<svg") :]
+    end = body.index(">") + 1
+    dressed = f"{body[:end]}<style>{faces}{_dark_rules()}</style>{body[end:]}"
+    return "data:image/svg+xml;base64," + base64.b64encode(dressed.encode()).decode()
+
+
+@cache
+def _dark_rules() -> str:
+    rules = "".join(
+        f'[style*="{what}: {light}"]{{{what}:{dark}!important}}' for light, dark in DARK.items() for what in ("fill", "stroke")
+    )
+    return f"@media (prefers-color-scheme:dark){{{rules}}}"
+
+
+def _labels() -> str:
+    names = ("hide", "hide-key", "hide-note", "skip", "contents", "page", "page-of", "rule.agreed", "rule.definition", "rule.found")
+    return "".join(say(f"report.{name}") for name in names)
+
+
+def rich(words: str) -> Markup:
+    """Return a text escaped, with what is strong in it marked so."""
+    return Markup("").join(Markup("<strong>{}</strong>").format(piece) if strong else escape(piece) for piece, strong in runs(words))
+
+
+@cache
+def _file(name: str) -> str:
+    return (files("patterns.report") / "templates" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("patterns.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["rich"] = rich
+    environment.globals["say"] = say
+    return environment

@@ -1,0 +1,154 @@
+"""The report on paper: a tagged PDF set from the same blocks; every text is handed over as data, never as markup."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from datetime import UTC, date, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+
+from patterns.report import fonts
+from patterns.report.blocks import Block, text
+from patterns.words import LANGUAGE, say
+
+PAPERS = {"a4": "a4", "letter": "us-letter"}
+FACES = ("Regular", "Semibold", "Bold")
+FALLBACK = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
+MISSING = "□"
+NARROWEST, WIDEST = 5, 46  # a column's share of the width, in characters of its longest cell
+
+
+def render(blocks: list[Block], paper: str = "a4") -> bytes:
+    """Return the PDF (PDF/UA-1) for the blocks of one report."""
+    import typst
+
+    with tempfile.TemporaryDirectory(prefix="pp") as name:
+        root = Path(name)
+        _write(root, blocks, paper)
+        cover = _cover(blocks)
+        on = date.fromisoformat(cover["on"])
+        return bytes(
+            typst.compile(
+                str(root / "report.typ"),
+                root=str(root),
+                font_paths=[str(_fonts(root))],
+                ignore_system_fonts=True,
+                pdf_standards="ua-1",
+                timestamp=int(datetime(on.year, on.month, on.day, tzinfo=UTC).timestamp()),  # the review date, not the clock
+            )
+        )
+
+
+def _write(root: Path, blocks: list[Block], paper: str) -> None:
+    cover = _cover(blocks)
+    on = date.fromisoformat(cover["on"])
+    replaced = _Replaced()
+    pages = replaced.of([_page(page) for page in _pages(_with_paths(root, blocks))])
+    if replaced.count:
+        pages[-1]["blocks"].append(text(say("report.replaced", n=replaced.count), "note"))
+    report = {
+        "title": cover["title"],
+        "language": LANGUAGE,
+        "paper": PAPERS[paper],
+        "footer": cover["footer"],
+        "year": on.year,
+        "month": on.month,
+        "day": on.day,
+        "page_word": say("report.page"),
+        "page_of": say("report.page-of"),
+        "notes_word": say("report.notes"),
+        "agreed_word": say("report.rule.agreed"),
+        "definition_word": say("report.rule.definition"),
+        "pages": pages,
+    }
+    (root / "report.json").write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
+    template = files("patterns.report") / "templates" / "report.typ"
+    (root / "report.typ").write_text(template.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def _cover(blocks: list[Block]) -> Block:
+    return next(block for block in blocks if block["kind"] == "cover")
+
+
+def _fonts(root: Path) -> Path:
+    """Lay the few font files that are used beside the template: the same ones, in the same order, on every machine."""
+    folder = root / "fonts"
+    folder.mkdir()
+    for face in FACES:
+        shutil.copyfile(fonts.FOLDER / f"SourceSansPro-{face}.ttf", folder / f"{face}.ttf")
+    for name in FALLBACK:
+        shutil.copyfile(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / name, folder / name)
+    return folder
+
+
+def _with_paths(root: Path, blocks: list[Block]) -> list[Block]:
+    """Return the blocks with each picture written to a file of its own."""
+    number = 0
+
+    def place(value: Any) -> Any:
+        nonlocal number
+        if isinstance(value, list):
+            return [place(each) for each in value]
+        if not isinstance(value, dict):
+            return value
+        if "svg" in value:
+            number += 1
+            path = f"{number}.svg"
+            (root / path).write_text(value["svg"], encoding="utf-8")
+            return {name: each for name, each in value.items() if name != "svg"} | {"path": path}
+        return {name: place(each) for name, each in value.items()}
+
+    return [place(block) for block in blocks]
+
+
+def _pages(blocks: list[Block]) -> list[list[Block]]:
+    """Return the blocks in groups, each begun on a new page."""
+    groups: list[list[Block]] = [[]]
+    for block in blocks:
+        if block["kind"] == "section" and block["new_page"]:
+            groups.append([])
+        groups[-1].append(block)
+    return groups
+
+
+def _page(blocks: list[Block]) -> dict[str, Any]:
+    """Return one group: page 1 goes on one side of paper; tables get widths that fit what is in them."""
+    return {"one_side": any(block["kind"] == "measures" for block in blocks), "blocks": [_sized(block) for block in blocks]}
+
+
+def _sized(block: Block) -> Block:
+    if block["kind"] == "figure":
+        return block | {"table": _sized(block["table"])}
+    if block["kind"] != "table":
+        return block
+    longest = [max(len(cell) for cell in column) for column in zip(block["columns"], *block["rows"], strict=True)]
+    return block | {"widths": [min(max(each, NARROWEST), WIDEST) for each in longest]}
+
+
+class _Replaced:
+    """Puts a box in the place of what no font here can draw, and counts how often."""
+
+    def __init__(self) -> None:
+        from fontTools.ttLib import TTFont
+
+        fallback = TTFont(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / FALLBACK[0], lazy=True)
+        self.known = fonts.covered() | set(fallback.getBestCmap())
+        self.count = 0
+
+    def of(self, value: Any) -> Any:
+        """Return `value` with every text in it drawable."""
+        if isinstance(value, dict):
+            return {name: self.of(each) for name, each in value.items()}
+        if isinstance(value, list):
+            return [self.of(each) for each in value]
+        return self._text(value) if isinstance(value, str) else value
+
+    def _text(self, words: str) -> str:
+        drawable = "".join(each if ord(each) in self.known or each in "\n⟦⟧" else MISSING for each in words)
+        self.count += sum(one != other for one, other in zip(words, drawable, strict=True))
+        return drawable

@@ -1,0 +1,47 @@
+"""The page that comes before every number while something about safety is open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from patterns.report.blocks import Block, items, lines, section, text
+from patterns.result import Result
+from patterns.words import say
+
+STRANGULATION = "strangulation"
+MOST_LISTED = 12
+
+
+def safety_page(result: Result) -> list[Block]:
+    """Return the safety page; empty when nothing is open."""
+    found = result.safety_open
+    if not found:
+        return []
+    shown = [_line(each) for each in found[:MOST_LISTED]]
+    if len(found) > MOST_LISTED:
+        shown.append(say("report.safety-page.more", n=len(found) - MOST_LISTED))
+    blocks = [
+        {
+            "kind": "safety",
+            "title": say("report.safety-page.title"),
+            "texts": [say("report.safety-page.first"), say("report.safety-page.know")],
+            "items": shown,
+            "field": say("report.safety.field"),
+        }
+    ]
+    if any(STRANGULATION in each["codes"] for each in found):
+        blocks += [section(say("report.safety-page.doctor-title"), "doctor", level=3), text(say("report.safety-page.doctor"), "lead")]
+    blocks += [
+        section(say("report.safety-page.steps-title"), "next", level=3),
+        items([say(f"report.safety-page.step-{name}") for name in ("device", "advocate", "planning", "emergency")]),
+        section(say("report.safety-page.write-title"), "to-write", level=3),
+        lines(say("report.safety-page.write"), 4),
+        text(say("report.safety-page.stays"), "note"),
+    ]
+    return blocks
+
+
+def _line(event: dict[str, Any]) -> str:
+    if event["on"] is None:
+        return say("report.safety-page.undated", what=event["what"], where=event["where"])
+    return say("report.safety-page.event", what=event["what"], on=event["on"], where=event["where"])

@@ -1,0 +1,54 @@
+"""What the notebook calls: each function shows one part of the report."""
+
+from __future__ import annotations
+
+from patterns.report import first_page
+from patterns.report.agenda import agenda as _agenda
+from patterns.report.blocks import Shown, shown
+from patterns.report.charts import charts as _charts
+from patterns.report.entries import entries as _entries
+from patterns.report.methods import methods as _methods
+from patterns.report.safety_page import safety_page
+from patterns.report.sources import sources as _sources
+from patterns.result import Result
+
+
+def cover(result: Result) -> Shown:
+    """Show the head of the report; before it counts anything, the safety page when something is open."""
+    return shown(first_page.cover(result), *safety_page(result))
+
+
+def summary(result: Result) -> Shown:
+    """Show page 1: safety, how complete the record is, the four rows, limits, strengths, questions for today."""
+    return shown(
+        *first_page.begin(result),
+        first_page.safety(result),
+        first_page.completeness(result),
+        first_page.measures(result),
+        first_page.limits_and_questions(result),
+    )
+
+
+def sources(result: Result) -> Shown:
+    """Show what the report rests on, and what these records cannot see."""
+    return shown(*_sources(result))
+
+
+def charts(result: Result) -> Shown:
+    """Show every chart with its numbers."""
+    return shown(*_charts(result))
+
+
+def session(result: Result) -> Shown:
+    """Show the page for the session."""
+    return shown(*_agenda())
+
+
+def methods(result: Result) -> Shown:
+    """Show how every number was made."""
+    return shown(*_methods(result))
+
+
+def entries(result: Result, how: str = "short") -> Shown:
+    """Show which entries were counted; their words only with `full`."""
+    return shown(*_entries(result, how))

@@ -1,0 +1,124 @@
+"""What the report rests on: every source, what is not recorded, what these records cannot see."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from patterns import days
+from patterns.report.blocks import Block, items, section, table, text
+from patterns.result import Result
+from patterns.schema import records
+from patterns.words import day, listed, say, span
+
+MOST_LISTED = 12
+CANNOT_SEE = ("calls", "talk", "deleted", "apps", "tone", "one-side")
+
+
+def sources(result: Result) -> list[Block]:
+    """Return the section on sources and gaps."""
+    return [
+        section(say("report.sources.title"), "sources", new_page=True),
+        text(say("report.sources.lead"), "lead"),
+        *_exports(result),
+        section(say("report.log.title"), "log", level=3),
+        _log(result),
+        section(say("report.gaps.title"), "gaps", level=3),
+        items(_gaps(result)),
+        section(say("report.unseen.title"), "cannot-see", level=3),
+        items([say(f"report.unseen.{name}") for name in CANNOT_SEE]),
+    ]
+
+
+def _exports(result: Result) -> list[Block]:
+    known = result.review.case.sources
+    heading = section(say("report.exports.title"), "exports", level=3)
+    if known.empty:
+        return [heading, text(say("report.exports.none"))]
+    names = ("source", "format", "records", "messages", "notices", "skipped", "first", "last")
+    rows = records(known)
+    counts = table(
+        say("report.exports.counts"),
+        [say(f"report.column.{name}") for name in names],
+        [[_file(row["source"]), row["format"], *(row[name] for name in names[2:6]), *(_on(row[name], result) for name in names[6:])] for row in rows],
+        numbers=(2, 3, 4, 5),
+    )
+    read = table(
+        say("report.exports.reading"),
+        [say(f"report.column.{name}") for name in ("source", "zone", "date_order", "twice", "warnings")],
+        [[_file(row["source"]), _why(row, "zone"), _why(row, "date_order"), _twice(row), " ".join(row["warnings"] or [])] for row in rows],
+    )
+    return [heading, counts, read]
+
+
+def _file(name: str) -> str:
+    return name.removeprefix("exports/")
+
+
+def _on(moment: pd.Timestamp, result: Result) -> str:
+    return "" if pd.isna(moment) else day(moment.tz_convert(result.plan.zone).date())
+
+
+def _why(row: dict[Any, Any], name: str) -> str:
+    value, why = row[name], row[f"{name}_why"]
+    if pd.isna(value) or not value:
+        return ""
+    return say("report.exports.because", value=value, why=why) if why else str(value)
+
+
+def _twice(row: dict[Any, Any]) -> str:
+    parts = [say("report.exports.duplicates", n=row["duplicates"])] if row["duplicates"] else []
+    parts += [say("report.exports.elsewhere", n=row["also_elsewhere"])] if row["also_elsewhere"] else []
+    return ", ".join(parts)
+
+
+def _log(result: Result) -> Block:
+    log, window = result.review.log, result.review.window
+    rows = []
+    for name, column in (("incidents", "date"), ("conflicts", "date"), ("next_steps", "offered_at"), ("sessions", "date"), ("statements", "date"), ("days", "date")):
+        sheet = getattr(log, name)
+        dates = pd.to_datetime(sheet[column]).dt.normalize()
+        rows.append([say(f"report.sheet.{name}"), len(sheet), int(window.holds(dates).sum()), int(dates.isna().sum())])
+    heads = [say(f"report.column.{name}") for name in ("sheet", "rows", "in_window", "undated")]
+    return table(say("report.log.caption"), heads, rows, numbers=(1, 2, 3))
+
+
+def _gaps(result: Result) -> list[str]:
+    review = result.review
+    told = [*_unknown_days(result)]
+    undated = review.log.incidents.loc[review.log.incidents["date"].isna(), "row"].tolist()
+    if undated:
+        told.append(say("report.gaps.undated", n=len(undated), rows=listed([str(each) for each in undated[:MOST_LISTED]])))
+    if review.log.duplicates:
+        told.append(say("report.gaps.alike", n=len(review.log.duplicates)))
+    questions = review.case.questions
+    if questions:
+        told.append(say("report.gaps.questions", n=len(questions)))
+    if review.case.media:
+        told.append(say("report.gaps.media", n=len(review.case.media)))
+    return told
+
+
+def _unknown_days(result: Result) -> list[str]:
+    calendar = result.review.calendar
+    told = []
+    for name, period in (("before", days.before(result.plan.start, days.BASELINE_DAYS)), ("window", result.review.window)):
+        inside = calendar.loc[period.holds(calendar["date"])]
+        unknown = inside.loc[~inside["known"], "date"].dt.date.tolist()
+        only_entry = int(inside["by_incident"].sum())
+        if unknown:
+            told.append(say(f"report.gaps.{name}", n=len(unknown), days=listed(_spans(unknown))))
+        else:
+            told.append(say(f"report.gaps.{name}-none"))
+        if only_entry:
+            told.append(say("report.gaps.by-entry", n=only_entry, which=say(f"report.gaps.which-{name}")))
+    return told
+
+
+def _spans(dates: list[Any]) -> list[str]:
+    """Return dates as runs: 3 March, 9 – 12 March 2026."""
+    runs = [[each for _, each in group] for _, group in groupby(enumerate(dates), key=lambda pair: pair[1].toordinal() - pair[0])]
+    shown = [day(run[0], "short") if len(run) == 1 else span(run[0], run[-1]) for run in runs[:MOST_LISTED]]
+    return shown + ([say("report.gaps.more", n=len(runs) - MOST_LISTED)] if len(runs) > MOST_LISTED else [])
