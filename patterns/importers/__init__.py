@@ -1,0 +1,206 @@
+"""Message exports, read to the last record: one module per format, and being in this folder is being registered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any, cast
+
+import pandas as pd
+
+from patterns.errors import PatternsError, UnknownFormat
+from patterns.importers import _clock, _containers
+from patterns.importers._base import ORDERS, Columns, Format, Source, shorten
+from patterns.importers._clock import Zones
+from patterns.importers._identity import message_ids
+from patterns.schema import MESSAGES, SKIPPED
+
+__all__ = ["FORMATS", "Imported", "detect_format", "merge", "read_export"]
+
+FORMATS: dict[str, Format] = {
+    found.name: cast(Format, import_module(f"{__name__}.{found.name}"))
+    for found in sorted(iter_modules(__path__), key=lambda found: found.name)
+    if not found.name.startswith("_")
+}
+
+
+@dataclass(frozen=True)
+class Imported:
+    """One export as read.
+
+    Attributes
+    ----------
+    messages : pandas.DataFrame
+        schema.MESSAGES, in file order: one row per message, notice and call. `person` is missing: names are
+        turned into people later, with the log.
+    skipped : pandas.DataFrame
+        schema.SKIPPED, one row per record that did not become a message.
+    accounting : dict
+        records = messages + notices + duplicates + skipped.
+    notes : dict
+        What was decided and how surely: `format`, `date_order` with `_why` and `_sure`, `zone` with `_why`,
+        `own_identity`, `header_like_lines`, `warnings` and more by format.
+    """
+
+    messages: pd.DataFrame
+    skipped: pd.DataFrame
+    accounting: dict[str, int]
+    notes: dict[str, Any]
+
+
+def read_export(
+    path: str | Path,
+    timezone: Zones | None = None,
+    date_order: str | None = None,
+    format: str | None = None,
+    name: str | None = None,
+) -> Imported:
+    """Read one message export; nothing is written, and the file is not changed.
+
+    Parameters
+    ----------
+    path : path
+        A file, a .zip, or the folder of one export.
+    timezone : str or list of (from, until, zone), optional
+        Zone of the phone, as in "Europe/Berlin", or its zones by wall time where it travelled. Needed where the
+        export holds wall times; otherwise what `local_time` is shown in, UTC when not given.
+    date_order : {"day first", "month first", "year first"}, optional
+        Settles dates that the file leaves open.
+    format : str, optional
+        A key of `FORMATS`, for a file that is not recognised.
+    name : str, optional
+        What to call the source; the file's name otherwise.
+
+    Raises
+    ------
+    UnknownFormat, AmbiguousDates, UnreadableSource
+        As their names say.
+    PatternsError
+        If a time zone is needed and not given, or an argument is not one of those allowed.
+    """
+    path, name = Path(path), name or Path(path).name
+    if date_order is not None and date_order not in ORDERS:
+        found = f"{shorten(date_order)!r} is no date order"
+        raise PatternsError(found, expected=" or ".join(ORDERS), remedy="Correct date_order.")
+    zones = _clock.periods(timezone) if timezone is not None else None
+    key, source = _recognise(path, name, format)
+    columns = FORMATS[key].rows(source, date_order)
+    if not len(columns.frame) and not columns.skipped:
+        found = f"{name}: no message was found"
+        raise UnknownFormat(found, expected=FORMATS[key].LABEL, remedy="Export the messages again.")
+    return _settle(columns, zones, name, FORMATS[key].LABEL)
+
+
+def detect_format(path: str | Path) -> str:
+    """Return the key in `FORMATS` of the one format that recognises a file, by what it holds.
+
+    Raises
+    ------
+    UnknownFormat
+        If none does, or more than one.
+    UnreadableSource
+        If it cannot be opened.
+    """
+    return _recognise(Path(path), Path(path).name, None)[0]
+
+
+def _recognise(path: Path, name: str, wanted: str | None) -> tuple[str, Source]:
+    if wanted is not None and wanted not in FORMATS:
+        found = f"{shorten(wanted)!r} is no known format"
+        raise UnknownFormat(found, expected=f"one of {', '.join(FORMATS)}", remedy="Correct the name of the format.")
+    candidates = _containers.sources(path, name)
+    if wanted is not None and len(candidates) == 1:
+        return wanted, candidates[0]
+    heads = [(source, _containers.head(source)) for source in candidates]
+    matches = [
+        (key, source)
+        for source, head in heads
+        for key in ([wanted] if wanted else FORMATS)
+        if FORMATS[key].detect(head)
+    ]
+    if len(matches) == 1:
+        return matches[0]
+    keys = list(dict.fromkeys(key for key, _ in matches))
+    said = (
+        f"{len(matches)} of its files"
+        if len(matches) > len(keys)
+        else f"recognised by {', '.join(keys) or 'no importer'}"
+    )
+    raise UnknownFormat(
+        f"{name}: {said}" + (" look like exports" if len(matches) > len(keys) else ""),
+        expected=f"exactly one export of the formats {', '.join(FORMATS)}",
+        remedy="Export the messages again, or name the format with --format."
+        if not matches
+        else "Unpack it and give each export by itself.",
+    )
+
+
+def _settle(columns: Columns, zones: list[_clock.Period] | None, name: str, label: str) -> Imported:
+    """Settle what is the same for every format: times, ids, duplicates, the account."""
+    frame, doubles = columns.frame, 0
+    if columns.literal:
+        again = _again(frame)
+        frame, doubles = frame.loc[~again].reset_index(drop=True), int(again.sum())
+    messages = MESSAGES.conform(
+        frame.drop(columns=["when", "words"]).assign(
+            message_id=message_ids(frame, columns.platform, columns.precision),
+            platform=columns.platform,
+            source=name,
+            edited=frame.get("edited", False),
+            also_in=_lists(len(frame)),
+            reactions=frame["reactions"] if "reactions" in frame else _lists(len(frame)),
+            attachments=frame["attachments"] if "attachments" in frame else _lists(len(frame)),
+            **_times(frame, columns, zones, name),
+        )
+    )
+    notices = int((frame["kind"] == "notice").sum())
+    skipped = SKIPPED.conform(pd.DataFrame(columns.skipped, columns=["line", "reason"]).assign(source=name))
+    accounting = {
+        "records": len(columns.frame) + len(skipped),
+        "messages": len(frame) - notices,
+        "notices": notices,
+        "duplicates": doubles,
+        "skipped": len(skipped),
+    }
+    notes = {"format": label, "date_order": "", "date_order_why": "", "date_order_sure": "", **columns.notes}
+    notes |= _zone_notes(columns, zones) | {"warnings": columns.warnings}
+    return Imported(messages, skipped, accounting, notes)
+
+
+def _times(frame: pd.DataFrame, columns: Columns, zones: list[_clock.Period] | None, name: str) -> dict[str, Any]:
+    when = frame["when"].to_numpy().astype("datetime64[us]")
+    if columns.clock == "utc":
+        sent = pd.Series(when).dt.tz_localize("UTC")
+        local = _clock.to_local(sent, zones or _clock.periods("UTC"))
+        return {"sent_at": sent, "local_time": local["local_time"], "zone": local["zone"]}
+    if zones is None:
+        raise PatternsError(
+            f"{name}: this export holds wall times and does not say of which time zone",
+            expected='the zone of the phone it was made on, as in timezone="Europe/Berlin"',
+            remedy="Give timezone=, or set the Time zone of the Plan sheet or of the Sources sheet of the log.",
+        )
+    instants = _clock.to_utc(when, zones)
+    return {"local_time": when, **{column: instants[column] for column in instants}}
+
+
+def _again(frame: pd.DataFrame) -> pd.Series:
+    """Return which records stand in the source before, word for word."""
+    same = frame[["when", "kind", "direction", "conversation", "sender", "text"]]
+    return same.assign(files=frame["attachments"].map("\n".join)).duplicated()
+
+
+def _lists(count: int) -> pd.Series:
+    return pd.Series([[] for _ in range(count)], dtype="object")
+
+
+def _zone_notes(columns: Columns, zones: list[_clock.Period] | None) -> dict[str, str]:
+    if zones is None:
+        return {"zone": "UTC", "zone_why": "the export counts in UTC, and no zone was given to show it in"}
+    names = " then ".join(period.zone for period in zones)
+    told = "given for this source" if columns.clock == "local" else "given to show it in; the export counts in UTC"
+    return {"zone": names, "zone_why": f"{told}{', by periods' if len(zones) > 1 else ''}"}
+
+
+from patterns.importers._merge import merge  # noqa: E402  (needs Imported)

@@ -1,0 +1,159 @@
+"""Files, zips and folders, guarded: what lies beside an export is named and never opened."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from typing import IO, cast
+
+from patterns.errors import UnreadableSource
+from patterns.importers._base import Head, Source
+from patterns.importers._text import decode
+
+HEAD = 64 * 1024
+MOST = 2 * 1024**3  # bytes of one unpacked export
+RATIO = 200  # text shrinks about 4 to 20 times; what shrinks far more was made to burst
+FREE = 20 * 1024**2  # below this size no ratio does harm
+MEMBERS = 200_000
+TEXT = {".txt", ".xml", ".json", ".jsonl", ".csv", ".md", ".html", ".htm", ".mbox", ".eml", ""}
+
+
+def sources(path: Path, name: str) -> list[Source]:
+    """Return what may be an export in a file, a .zip or a folder: usually one source.
+
+    Raises
+    ------
+    UnreadableSource
+        If it is missing, empty, closed to the program, or a .zip that is damaged, locked or not to be trusted.
+    """
+    try:
+        if path.is_dir():
+            return _folder(path, name)
+        if not path.is_file():
+            found = f"{name}: there is no such file"
+            raise UnreadableSource(found, expected="a file, a .zip or a folder", remedy="Check the path.")
+        if path.stat().st_size == 0:
+            raise UnreadableSource(f"{name}: the file is empty", remedy="Export the messages again.")
+        with path.open("rb") as file:
+            zipped = file.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
+    except OSError as error:
+        raise closed(name, error) from error
+    return _zip(path, name) if zipped else [Source(name, path.name, path.suffix.casefold(), _file(path, name))]
+
+
+def closed(name: str, error: OSError) -> UnreadableSource:
+    """Return the error for a file the machine does not hand over."""
+    why = error.strerror or "it cannot be read"
+    return UnreadableSource(f"{name}: {why}", remedy="Check that the file may be read, or copy it again.")
+
+
+def head(source: Source) -> Head:
+    """Return the beginning of a source, decoded as far as it goes."""
+    with source.open() as file:
+        text, _, _ = decode(file.read(HEAD), whole=False)
+    return Head(source.suffix, text)
+
+
+def _file(path: Path, name: str) -> Callable[[], IO[bytes]]:
+    def opened() -> IO[bytes]:
+        try:
+            return path.open("rb")
+        except OSError as error:
+            raise closed(name, error) from error
+
+    return opened
+
+
+def _folder(path: Path, name: str) -> list[Source]:
+    files = [each for each in sorted(path.iterdir()) if each.is_file() and not each.name.startswith(".")]
+    texts = [each for each in files if each.suffix.casefold() in TEXT and each.stat().st_size]
+    beside = tuple(each.name for each in files)
+    return [Source(name, path.name, each.suffix.casefold(), _file(each, name), beside) for each in texts]
+
+
+def _zip(path: Path, name: str) -> list[Source]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [each for each in archive.infolist() if not each.is_dir()]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        found = f"{name}: this .zip is damaged and cannot be opened"
+        raise UnreadableSource(found, remedy="Export or copy it again.") from error
+    _check_members(members, name)
+    texts = [each for each in members if PurePosixPath(each.filename).suffix.casefold() in TEXT and each.file_size]
+    inner = [each for each in members if each.filename.casefold().endswith(".zip")]
+    if inner and not texts:
+        found = f"{name}: this .zip holds {len(inner)} further .zip and no text; a .zip inside a .zip is not opened"
+        raise UnreadableSource(found, expected="the export itself", remedy="Unpack it once and give the inner file.")
+    beside = tuple(PurePosixPath(each.filename).name for each in members)
+    return [
+        Source(name, path.name, PurePosixPath(each.filename).suffix.casefold(), _member(path, each, name), beside)
+        for each in texts
+        if PurePosixPath(each.filename).parts[0] != "__MACOSX"
+    ]
+
+
+def _check_members(members: list[zipfile.ZipInfo], name: str) -> None:
+    if len(members) > MEMBERS:
+        raise _untrusted(name, f"holds {len(members)} files")
+    for each in members:
+        inside = PurePosixPath(each.filename.replace("\\", "/"))
+        if inside.is_absolute() or ".." in inside.parts or inside.drive or inside.name[1:2] == ":":
+            raise _untrusted(name, "names files outside itself")
+        if stat.S_ISLNK(each.external_attr >> 16):
+            raise _untrusted(name, "holds a link to another place")
+
+
+def _untrusted(name: str, why: str) -> UnreadableSource:
+    remedy = "Export the messages again on the phone, and do not open this .zip with other programs."
+    return UnreadableSource(f"{name}: this .zip {why}, which no export does", expected="an export .zip", remedy=remedy)
+
+
+def _member(path: Path, member: zipfile.ZipInfo, name: str) -> Callable[[], IO[bytes]]:
+    def opened() -> IO[bytes]:
+        if member.flag_bits & 1:
+            found = f"{name}: this .zip is locked with a password"
+            raise UnreadableSource(found, remedy="Unpack it and give the file inside.")
+        if member.file_size > MOST or member.file_size > FREE + RATIO * member.compress_size:
+            raise _untrusted(name, "would unpack to far more than it holds")
+        return cast(IO[bytes], io.BufferedReader(_Guarded(path, member, name), buffer_size=1 << 18))
+
+    return opened
+
+
+class _Guarded(io.RawIOBase):
+    """A member of a .zip that never gives more than it declared and turns damage into our own error."""
+
+    def __init__(self, path: Path, member: zipfile.ZipInfo, name: str) -> None:
+        self.left, self.label = member.file_size, name
+        try:
+            self.archive = zipfile.ZipFile(path)
+            self.file = self.archive.open(member)
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+            raise self._damaged() from error
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        try:
+            piece = self.file.read(len(buffer))
+        except Exception as error:  # zlib, lzma, bz2 and zipfile each have their own
+            raise self._damaged() from error
+        self.left -= len(piece)
+        if self.left < 0:
+            raise _untrusted(self.label, "unpacks to more than it says")
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def close(self) -> None:
+        if not self.closed and hasattr(self, "file"):
+            self.file.close()
+            self.archive.close()
+        super().close()
+
+    def _damaged(self) -> UnreadableSource:
+        found = f"{self.label}: a file inside this .zip is damaged"
+        return UnreadableSource(found, remedy="Export or copy it again.")

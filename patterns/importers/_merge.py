@@ -1,0 +1,103 @@
+"""The same message in two sources: one row, two witnesses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from patterns.schema import MESSAGES
+
+if TYPE_CHECKING:
+    from patterns.importers import Imported
+
+SAME_CHAT = 0.5  # of the messages of the time both sources cover, so many stand in both
+
+
+def merge(imported: Sequence[Imported]) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Return all messages by time, each once, and how many of each source already stood in another one.
+
+    The row of a message is that of the source that begins first; `also_in` names the others. Messages meet by
+    their id; in a transcript with wall times to the minute, where an id is less unmistakable, only if the sources
+    hold the same chat and the senders correspond. The order in which sources are given changes nothing.
+
+    Parameters
+    ----------
+    imported : sequence of Imported
+        What `read_export` returned, each source under its own name.
+
+    Returns
+    -------
+    tuple of pandas.DataFrame and dict
+        schema.MESSAGES in order of `sent_at`, file order kept among equals; source -> count.
+    """
+    frames = [each.messages for each in imported if len(each.messages)]
+    frames.sort(key=lambda frame: (frame["sent_at"].min(), frame["source"].iloc[0]))
+    elsewhere = {frame["source"].iloc[0]: 0 for frame in frames}
+    chats: list[list[pd.DataFrame]] = []
+    also: dict[tuple[str, int], list[str]] = {}
+    for frame in frames:
+        chat, meets = _find_chat(chats, frame)
+        new = frame
+        if meets is not None:
+            for source, line in meets.loc[meets["here"], ["source_there", "line_there"]].itertuples(index=False):
+                also.setdefault((source, line), []).append(frame["source"].iloc[0])
+            new = frame.loc[~meets["here"].to_numpy()]
+            elsewhere[frame["source"].iloc[0]] = int(meets["here"].sum())
+        chat.append(new)
+    rows = [frame for chat in chats for frame in chat if len(frame)]
+    if not rows:
+        return MESSAGES.empty(), elsewhere
+    merged = pd.concat(rows, ignore_index=True).sort_values("sent_at", kind="stable", ignore_index=True)
+    witnesses = [also.get(key, []) for key in zip(merged["source"], merged["line"], strict=True)]
+    merged = merged.assign(also_in=pd.Series(witnesses, dtype="object"), message_id=_unlike(merged["message_id"]))
+    return MESSAGES.conform(merged), elsewhere
+
+
+def _find_chat(
+    chats: list[list[pd.DataFrame]], frame: pd.DataFrame
+) -> tuple[list[pd.DataFrame], pd.DataFrame | None]:  # fmt: skip
+    """Return the chat a source belongs to, new where there is none, and for each of its rows where it meets it."""
+    for chat in chats:
+        known = pd.concat([each for each in chat if len(each)])
+        if known["platform"].iloc[0] != frame["platform"].iloc[0]:
+            continue
+        meets = _meet(known, frame)
+        exact = frame["direction"].notna().any()  # ids that hold milliseconds
+        if exact or _same_chat(known, frame, meets):
+            return chat, meets
+    chats.append([])
+    return chats[-1], None
+
+
+def _meet(known: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return for each row of `frame` the known row of the same id, and whether its sender corresponds (`here`)."""
+    columns = ["message_id", "source", "line", "sender", "direction"]
+    there = known[columns].drop_duplicates("message_id").rename(columns=lambda name: f"{name}_there")
+    pairs = frame[columns].merge(there, how="left", left_on="message_id", right_on="message_id_there")
+    found = pairs["message_id_there"].notna()
+    usual = pairs.loc[found].groupby(["sender", "sender_there"]).size().rename("times").reset_index()
+    usual = usual.sort_values(["times", "sender", "sender_there"], ascending=[False, True, True], kind="stable")
+    names = usual.drop_duplicates("sender").set_index("sender")["sender_there"]
+    expected = pairs["sender"].map(names)
+    fits = pairs["sender"].isna() | pairs["sender_there"].isna() | (expected == pairs["sender_there"])
+    fits &= pairs["direction"].isna() | (pairs["direction"] == pairs["direction_there"])
+    return pairs.assign(here=(found & fits).to_numpy(), line_there=pairs["line_there"].fillna(0).astype(np.int64))
+
+
+def _same_chat(known: pd.DataFrame, frame: pd.DataFrame, meets: pd.DataFrame) -> bool:
+    """Say whether two transcripts are of one chat: most of what was sent in the time both cover stands in both."""
+    first = max(known["sent_at"].min(), frame["sent_at"].min())
+    last = min(known["sent_at"].max(), frame["sent_at"].max())
+    both = [int(each["sent_at"].between(first, last).sum()) for each in (known, frame)]
+    shared = int(meets["here"].sum())
+    enough = shared > 0 and shared >= SAME_CHAT * min(both)
+    return enough and (shared >= 3 or set(known["sender"].dropna()) == set(frame["sender"].dropna()))
+
+
+def _unlike(ids: pd.Series) -> pd.Series:
+    """Tell apart messages of different chats that have everything else in common."""
+    number = ids.groupby(ids).cumcount()
+    return ids.where(number == 0, ids + "-" + (number + 1).astype("str"))

@@ -1,0 +1,112 @@
+"""Who wrote a line: the name before the first colon, unless the line is a notice or the name holds a colon."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from patterns.importers._base import HEADER_MARKS as MARKS
+from patterns.importers._whatsapp_markers import LEADING, is_notice, markers
+
+LONGEST_NAME = 100
+INVISIBLE = re.compile(f"[{MARKS}]")
+MARK_FIRST = tuple("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+SYSTEM = {"system", "sistema", "whatsapp", "système", "system message"}
+REPEATED = 3  # so many messages that all begin alike: then what they begin with belongs to the name
+
+
+def split(bodies: list[str]) -> tuple[list[str | None], list[str]]:
+    """Return the sender (None for a notice) and the text of every line, texts without the marks in front of them."""
+    raw: list[str | None] = []
+    texts: list[str] = []
+    for body in bodies:
+        name, colon, text = body.partition(": ")
+        if not colon or "\n" in name:
+            first, _, rest = body.partition("\n")
+            name, colon, text = (first[:-1], ":", rest) if first.endswith(":") else ("", "", body)
+        raw.append(name if colon else None)
+        texts.append(text)
+    senders = _only_people(raw, bodies)
+    for row, name_ in enumerate(senders):
+        if name_ is None:
+            texts[row] = bodies[row]
+    _names_without_space(senders, texts)
+    _names_with_colon(senders, texts)
+    senders = _not_the_chat(senders, texts)
+    return senders, [LEADING.sub("", text) if text.startswith(MARK_FIRST) else text for text in texts]
+
+
+def _only_people(raw: list[str | None], bodies: list[str]) -> list[str | None]:
+    """Turn what stands before a colon into a name, or into nobody where it is part of a notice."""
+    names = {name: _name(name) for name in dict.fromkeys(raw) if name is not None}
+    return [names.get(name) if name is not None else None for name in raw]
+
+
+def _name(written: str) -> str | None:
+    name = INVISIBLE.sub("", written).strip(" ")
+    quoted = name.count('"') % 2 or name.count("“") != name.count("”") or name.count("«") != name.count("»")
+    if not name or len(name) > LONGEST_NAME or quoted or (len(name) > 12 and is_notice(name)):
+        return None
+    return name
+
+
+def _names_without_space(senders: list[str | None], texts: list[str]) -> None:
+    """Read `Name:text` where the name is one that is known from other lines."""
+    known = set(senders) - {None}
+    for row, sender in enumerate(senders):
+        if sender is None and ":" in texts[row]:
+            name, _, text = texts[row].partition(":")
+            if INVISIBLE.sub("", name).strip(" ") in known:
+                senders[row], texts[row] = INVISIBLE.sub("", name).strip(" "), text
+
+
+def _names_with_colon(senders: list[str | None], texts: list[str]) -> None:
+    """Lengthen a name when everything it ever wrote begins with the same words and a colon."""
+    begins: dict[str, Counter[str | None]] = {}
+    for sender, text in zip(senders, texts, strict=True):
+        if sender is not None:
+            beginnings = begins.setdefault(sender, Counter())
+            if len(beginnings) < 2:
+                more, colon, _ = text[:LONGEST_NAME].partition(": ")
+                beginnings[more if colon and "\n" not in more else None] += 1
+    longer = {
+        sender: f"{sender}: {more}"
+        for sender, beginnings in begins.items()
+        for more, count in beginnings.items()
+        if len(beginnings) == 1 and more and count >= REPEATED
+    }
+    for row, sender in enumerate(senders):
+        if sender in longer:
+            senders[row] = longer[sender]
+            texts[row] = texts[row][len(longer[sender]) - len(sender) :]
+
+
+def _not_the_chat(senders: list[str | None], texts: list[str]) -> list[str | None]:
+    """Take the name off notices: iPhones put the name of the chat in front of them."""
+    secured = markers().secured
+    return [
+        None
+        if sender is not None
+        and (
+            LEADING.sub("", text).startswith(secured)
+            or (text.startswith(MARK_FIRST) and _marked_notice(text))
+            or (sender.casefold() in SYSTEM and is_notice(text))
+        )
+        else sender
+        for sender, text in zip(senders, texts, strict=True)
+    ]
+
+
+def _marked_notice(text: str) -> bool:
+    """Say whether a text behind an invisible mark is a notice: short markers of media and calls are not."""
+    bare = LEADING.sub("", text)
+    return "\n" not in bare and is_notice(bare) and not bare.startswith("<")
+
+
+def chat_name(bodies: list[str]) -> str | None:
+    """Return the name an iPhone puts in front of the first notice, which is the name of the chat."""
+    for body in bodies[:3]:
+        name, colon, text = body.partition(": ")
+        if colon and LEADING.sub("", text).startswith(markers().secured):
+            return INVISIBLE.sub("", name)
+    return None

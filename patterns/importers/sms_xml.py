@@ -1,0 +1,231 @@
+"""SMS Backup & Restore (Android): one XML file of texts and picture messages, and one of calls."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from defusedxml.common import DefusedXmlException
+
+from patterns.errors import UnreadableSource
+from patterns.importers._base import Columns, Head, Skipped, Source, shorten
+from patterns.importers._xml_stream import Broken, stream
+
+LABEL = "SMS Backup & Restore (XML; texts, picture messages and calls)"
+ROOT = re.compile(r"<(smses|calls)[\s>]")
+DIRECTIONS = {"1": "received", "2": "sent"}
+UNSENT = {"3": "a draft", "4": "waiting to be sent", "5": "failed to be sent", "6": "queued to be sent"}
+CALLS = {
+    "1": "incoming call",
+    "2": "outgoing call",
+    "3": "missed call",
+    "4": "voicemail",
+    "5": "rejected call",
+    "6": "refused call",
+}
+REPORTS = {"134": "a delivery report", "136": "a read report", "135": "a read report"}
+ABSENT = {"", "null", "(Unknown)"}
+ME = "insert-address-token"  # how Android writes the phone's own number
+FROM = "137"
+LATEST = 4_102_444_800_000  # 2100-01-01 in milliseconds; what lies beyond is no date
+
+
+@dataclass
+class _Columns:
+    """The columns while they grow; one picture message is held until its element ends."""
+
+    when: list[int] = field(default_factory=list)
+    sender: list[str | None] = field(default_factory=list)
+    kind: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    line: list[int] = field(default_factory=list)
+    conversation: list[str] = field(default_factory=list)
+    direction: list[str] = field(default_factory=list)
+    attachments: dict[int, list[str]] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    count: str = ""
+    depth: int = 0
+    picture: dict[str, Any] = field(default_factory=dict)
+
+    def start(self, tag: str, of: dict[str, str], line: int) -> None:
+        """Take one element up."""
+        self.depth += 1
+        if tag == "sms":
+            self.sms(of, line)
+        elif tag == "mms":
+            self.picture = {"of": of, "line": line, "parts": [], "addresses": []}
+        elif tag == "part" and self.picture:
+            self.picture["parts"].append({name: of[name] for name in of if name != "data"})
+        elif tag == "addr" and self.picture:
+            self.picture["addresses"].append(of)
+        elif tag == "call":
+            self.call(of, line)
+        elif self.depth == 1:
+            self.count = of.get("count", "")
+        elif self.depth == 2:
+            self.skipped.append(Skipped(line, f"an element <{shorten(tag)}>, which is no message"))
+
+    def end(self, tag: str) -> None:
+        """Finish a picture message, whose parts are known only now."""
+        self.depth -= 1
+        if tag == "mms" and self.picture:
+            self.mms()
+            self.picture = {}
+
+    def add(self, ms: str, line: int, sender: str | None, kind: str, text: str, where: str, direction: str) -> bool:
+        """Append one row, unless its time is no time."""
+        if not ms.isdecimal() or not 0 < int(ms) < LATEST:
+            self.skipped.append(Skipped(line, f"no such time: {shorten(ms) or 'empty'}"))
+            return False
+        self.when.append(int(ms))
+        self.sender.append(sender)
+        self.kind.append(kind)
+        self.text.append(text)
+        self.line.append(line)
+        self.conversation.append(where)
+        self.direction.append(direction)
+        return True
+
+    def sms(self, of: dict[str, str], line: int) -> None:
+        """Read one text."""
+        kind, address = of.get("type", ""), of.get("address", "")
+        direction = DIRECTIONS.get(kind)
+        if direction is None:
+            self.skipped.append(Skipped(line, _unsent(kind)))
+            return
+        body = of.get("body", "")
+        self.name(address, of)
+        received = direction == "received"
+        sender = address if received and address not in ABSENT else None
+        self.add(of.get("date", ""), line, sender, "text", "" if body == "null" else body, address, direction)
+
+    def mms(self) -> None:
+        """Read one picture or group message."""
+        of, line = self.picture["of"], self.picture["line"]
+        direction = DIRECTIONS.get(of.get("msg_box", ""))
+        if of.get("m_type") in REPORTS or direction is None:
+            self.skipped.append(Skipped(line, REPORTS.get(of.get("m_type", "")) or _unsent(of.get("msg_box", ""))))
+            return
+        members = [each for each in of.get("address", "").split("~") if each not in ABSENT]
+        writers = [
+            each["address"] for each in self.picture["addresses"] if each.get("type") == FROM and "address" in each
+        ]
+        writer = next((each for each in writers if each != ME and each not in ABSENT), None)
+        if writer is None and direction == "received" and len(members) == 1:
+            writer = members[0]
+        words = [
+            part["text"]
+            for part in self.picture["parts"]
+            if part.get("ct") == "text/plain" and part.get("text", "null") != "null"
+        ]
+        subject = of.get("sub", "null")
+        if subject not in ABSENT and not subject.startswith(("proto:", "NoSubject")):
+            words.insert(0, subject)
+        files = [
+            _file(part) for part in self.picture["parts"] if part.get("ct") not in ("text/plain", "application/smil")
+        ]
+        if len(members) == 1:
+            self.name(members[0], of)
+        kind = "media" if files or not words else "text"
+        row = len(self.when)
+        where = ", ".join(sorted(members)) if len(members) > 1 else "".join(members)
+        if self.add(of.get("date", ""), line, writer, kind, "\n".join(words), where, direction) and files:
+            self.attachments[row] = files
+
+    def call(self, of: dict[str, str], line: int) -> None:
+        """Read one call: its kind and length, in the words of a phone."""
+        kind, number = of.get("type", ""), of.get("number", "")
+        said, length = CALLS.get(kind, "call"), of.get("duration", "")
+        direction = "sent" if kind == "2" else "received"
+        self.name(number, of)
+        sender = number if direction == "received" and number not in ABSENT else None
+        text = f"{said}, {int(length)} s" if length.isdecimal() and 0 < int(length) < 10**7 else said
+        self.add(of.get("date", ""), line, sender, "call", text, number, direction)
+
+    def name(self, address: str, of: dict[str, str]) -> None:
+        """Remember the contact's name beside a number, for whoever has to say who that is."""
+        name = of.get("contact_name", "")
+        if name not in ABSENT and address not in self.names:
+            self.names[address] = name
+
+
+def detect(head: Head) -> bool:
+    """Recognise the root element, not the file name: exports are often renamed."""
+    return head.text.lstrip().startswith("<") and bool(ROOT.search(head.text[:8192]))
+
+
+def rows(source: Source, date_order: str | None) -> Columns:
+    """Read every record; times are instants, so `date_order` has nothing to say here.
+
+    Raises
+    ------
+    UnreadableSource
+        If the XML declares entities, or is broken before its first record.
+    """
+    found, warnings = _Columns(), []
+    with source.open() as file:
+        try:
+            lost = stream(file, found.start, found.end)
+        except DefusedXmlException as error:
+            what = f"{source.name}: this XML declares a document type or entities, which no backup does"
+            raise UnreadableSource(
+                what, expected="a backup as the app wrote it", remedy="Make a new backup."
+            ) from error
+        except Broken as error:
+            lost = 0
+            if not found.when and not found.skipped:
+                what = f"{source.name}: the XML breaks off at line {error.line} ({error.why})"
+                raise UnreadableSource(
+                    what, expected="a whole backup", remedy="Copy it from the phone again."
+                ) from error
+            found.skipped.append(Skipped(error.line, f"the XML breaks off here ({error.why})"))
+            warnings.append(
+                f"The file breaks off at line {error.line}: what follows there was not read. Copy it from the phone again."
+            )
+    if lost:
+        warnings.append(f"{lost} characters could not be read and are shown as \ufffd.")
+    read = len(found.when) + len(found.skipped)
+    if found.count.isdecimal() and found.count.isascii() and len(found.count) < 12 and int(found.count) != read:
+        warnings.append(f"The file says that it holds {int(found.count)} records; {read} are in it.")
+    return Columns(
+        _frame(found), "sms", "utc", "ms", literal=True, skipped=found.skipped, warnings=warnings,
+        notes={"contacts": found.names, "own_identity": "the phone this backup was made on: what it marks as sent"},
+    )  # fmt: skip
+
+
+def _frame(found: _Columns) -> pd.DataFrame:
+    when = np.array(found.when, dtype="datetime64[ms]").astype("datetime64[us]")
+    attachments: list[list[str]] = [[] for _ in found.when]
+    for row, names in found.attachments.items():
+        attachments[row] = names
+    return pd.DataFrame(
+        {
+            "when": when,
+            "sender": pd.Series(found.sender, dtype="str"),
+            "kind": pd.Series(found.kind, dtype="str"),
+            "text": pd.Series(found.text, dtype="str"),
+            "words": pd.Series(
+                ["" if kind == "call" else text for kind, text in zip(found.kind, found.text, strict=True)],
+                dtype="object",
+            ),
+            "line": found.line,
+            "written_time": pd.Series(list(map(str, found.when)), dtype="str"),
+            "conversation": pd.Series(found.conversation, dtype="str"),
+            "direction": pd.Series(found.direction, dtype="str"),
+            "attachments": pd.Series(attachments, dtype="object"),
+        }
+    )
+
+
+def _unsent(kind: str) -> str:
+    return "not sent or received: " + (UNSENT.get(kind) or f"type {shorten(kind) or 'empty'}")
+
+
+def _file(part: dict[str, str]) -> str:
+    """Return the name of an attachment, or what kind of file it is where it has none."""
+    names = (part.get(key, "") for key in ("name", "cl", "fn"))
+    return next((name for name in names if name not in ABSENT), part.get("ct", "a file"))
