@@ -45,6 +45,6 @@ def plot_attendance(sessions: pd.DataFrame, weeks: int, ax: Axes | None = None, 
         for week in range(1, weeks + 1):
             if not small or week == 1 or week % 4 == 0:
                 ax.text(week, -0.36, say("plot.trial-week", n=week) if week == 1 else str(week), **words)
-        ax.set_xlim(-0.6 if small else -0.3, weeks + (2.6 if small else 0.9))
+        ax.set_xlim(-0.6 if small else -0.3, weeks + (2.0 if small else 0.9))
         ax.set_ylim(-0.85, 0.95)
     return ax

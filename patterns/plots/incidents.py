@@ -38,10 +38,10 @@ def plot_incidents(
         style.plan_start(ax, 0, top)
         if limit is not None:
             _limit(ax, limit, right, small)
-        words = (say("plot.before"), say("plot.week", n="{n}"))
+        words = (say("plot.before-short" if small else "plot.before"), say("plot.week", n="{n}"))
         style.week_labels(ax, places, -0.05 * top, words, every=not small)
-        ax.set_xlim(-4.4, right + (2.1 if small else 1.5))
-        ax.set_ylim(-0.24 * top if small else -0.12 * top, 1.2 * top if small else 1.12 * top)
+        ax.set_xlim(-4.4, right + (2.9 if small else 1.5))
+        ax.set_ylim(-0.26 * top if small else -0.12 * top, 1.3 * top if small else 1.12 * top)
     return ax
 
 
@@ -57,10 +57,12 @@ def _bar(ax: Axes, row: dict[str, object], value: object, x: float, top: float, 
     else:
         ax.bar(x, height, width=0.72, color="none", edgecolor=color, hatch=style.HATCH, linewidth=0.9)
         label = say("plot.at-least-short" if small else "plot.at-least", n=label)
-    ax.text(x, height + 0.02 * top, label, ha="center", va="bottom", fontsize=style.LABEL, color=style.INK)
+    clear = {"facecolor": "white", "linewidth": 0, "pad": 0.9}  # the number stays readable where the limit crosses it
+    over = clear if int(str(row["week"])) > 0 else None
+    ax.text(x, height + 0.03 * top, label, ha="center", va="bottom", color=style.INK, bbox=over, zorder=2.5)
 
 
 def _limit(ax: Axes, limit: float, right: float, small: bool) -> None:
     ax.plot([0.3, right + 0.45], [limit, limit], linestyle=(0, (3.5, 2)), color=style.INK, linewidth=1)
-    text = say("plot.limit", n=number(limit))
+    text = say("plot.limit-short" if small else "plot.limit", n=number(limit))
     ax.text(right + 0.6, limit, text, ha="left", va="center", fontsize=style.SMALL, color=style.INK, linespacing=0.95)

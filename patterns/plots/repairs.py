@@ -30,7 +30,7 @@ def plot_repairs(offers: pd.DataFrame, weeks: list[int], ax: Axes | None = None,
     weeks : list of int
         The plan weeks that have a place, also those without a conflict.
     """
-    ax = ax or style.axes(style.STRIP if small else (6.85, 1.75))
+    ax = ax or style.axes(style.STRIP if small else (6.85, 1.45))
     places = style.slots(weeks)
     right = style.last_slot(places)
     lanes = [("me", 0.0)] if small else [("me", 1.0), ("other", 0.0)]
@@ -44,7 +44,7 @@ def plot_repairs(offers: pd.DataFrame, weeks: list[int], ax: Axes | None = None,
         style.plan_start(ax, -0.12, 0.8 if small else 1.85)
         words = ("", say("plot.week", n="{n}"))
         style.week_labels(ax, places, -0.28 if small else -0.3, words, every=not small)
-        ax.set_xlim(-4.4, right + (2.1 if small else 1.5))
+        ax.set_xlim(-4.4, right + (2.9 if small else 1.5))
         ax.set_ylim(-0.55, 0.95 if small else 1.95)
     return ax
 

@@ -36,7 +36,7 @@ def plot_statements(weeks: pd.DataFrame, statements: pd.DataFrame, ax: Axes | No
             ax.text(-2.3, 0.1, say("plot.not-counted-before"), ha="center", va="center", color=style.SECONDARY, fontsize=style.SMALL)
         style.plan_start(ax, -0.3, 0.75)
         style.week_labels(ax, places, -0.42, ("", say("plot.week", n="{n}")), every=not small)
-        ax.set_xlim(-4.4, right + (2.1 if small else 1.5))
+        ax.set_xlim(-4.4, right + (2.9 if small else 1.5))
         ax.set_ylim(-0.85, 0.95)
     return ax
 

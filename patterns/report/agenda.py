@@ -18,6 +18,6 @@ def agenda() -> list[Block]:
             [say("report.column.minutes"), say("report.column.step")],
             [[minutes, say(f"report.agenda.{name}")] for minutes, name in STEPS],
         ),
-        lines(say("report.agenda.decided"), 4),
-        lines(say("report.agenda.until"), 3),
+        lines(say("report.agenda.decided"), 8),
+        lines(say("report.agenda.until"), 6),
     ]

@@ -6,15 +6,13 @@ from datetime import timedelta
 
 import pandas as pd
 
-from patterns.plots import (
-    plot_attendance,
-    plot_boundaries,
-    plot_contact,
-    plot_coverage,
-    plot_incidents,
-    plot_repairs,
-    plot_statements,
-)
+from patterns.plots.attendance import plot_attendance
+from patterns.plots.boundaries import plot_boundaries
+from patterns.plots.contact import plot_contact
+from patterns.plots.coverage import plot_coverage
+from patterns.plots.incidents import plot_incidents
+from patterns.plots.repairs import plot_repairs
+from patterns.plots.statements import plot_statements
 from patterns.report import describe, frames
 from patterns.report.blocks import Block, figure, section, table, text
 from patterns.report.drawing import picture

@@ -7,7 +7,11 @@ from typing import Any
 import pandas as pd
 
 from patterns import days
-from patterns.plots import plot_attendance, plot_coverage, plot_incidents, plot_repairs, plot_statements
+from patterns.plots.attendance import plot_attendance
+from patterns.plots.coverage import plot_coverage
+from patterns.plots.incidents import plot_incidents
+from patterns.plots.repairs import plot_repairs
+from patterns.plots.statements import plot_statements
 from patterns.report import describe, frames
 from patterns.report.blocks import Block, columns, items, lines, plain, section, table
 from patterns.report.drawing import picture
@@ -24,17 +28,13 @@ ROWS = ("repair-three-of-four", "attendance", "statements")
 def cover(result: Result) -> Block:
     """Return the head of the report: what it is, for which days, on which plan."""
     window = result.review.window
-    facts = [
-        say("report.cover.review", on=result.review_date),
-        say("report.cover.plan", on=result.plan.start),
-        say("report.cover.label", label=label(result)),
-    ]
+    period = span(window.first, window.last) if window.days else say("report.cover.not-begun")
     return {
         "kind": "cover",
         "title": title(result),
-        "period": span(window.first, window.last) if window.days else say("report.cover.not-begun"),
-        "facts": facts,
-        "footer": say("report.footer", period=span(window.first, window.last) if window.days else day(result.plan.start)),
+        "period": period,
+        "facts": [say("report.cover.dates", on=result.review_date, start=result.plan.start)],
+        "footer": say("report.footer", period=period, label=label(result)),
         "on": result.review_date.isoformat(),
     }
 
@@ -122,7 +122,7 @@ def _row(result: Result, rule: str) -> Block:
     return {
         "name": rule,
         "title": say(f"report.row.{rule}"),
-        "agreed": finding.agreed,
+        "agreed": say("report.agreed.statements") if rule == "statements" else finding.agreed,
         "picture": draw(result),
         "counts": count(result, finding),
         "verdict": finding.verdict,
@@ -178,8 +178,8 @@ def limits_and_questions(result: Result) -> Block:
     ]
     right = [
         section(say("report.today.title"), "today", level=3),
+        lines(say("report.today.lines"), 2),
         items(for_today(result), ordered=True),
-        lines(say("report.today.lines"), 3),
     ]
     return columns(left, right)
 
@@ -221,6 +221,7 @@ def _trigger(each: dict[str, Any], names: dict[str, str]) -> str:
             name=name,
             dates=listed([day(on, "short") for on in each["crossings"]]),
             n=len(each["crossings"]),
+            days=(each["on"] - each["crossings"][0]).days + 1,
             channels=listed(each["channels_left_open"]),
             first=each["from"],
             last=each["until"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,12 @@ import font_source_sans_pro
 FOLDER = Path(font_source_sans_pro.__file__).parent / "files"
 WEIGHTS = {"Regular": 400, "Semibold": 600}
 FAMILY = "Source Sans Pro"
-ALWAYS = {chr(code) for code in range(0x20, 0x7F)} | set("–—’“”…×≥≤−·")
 
 
-def faces(texts: Iterable[str]) -> str:
+def faces(texts: Iterable[str], weights: Sequence[str] = ("Regular", "Semibold")) -> str:
     """Return the @font-face rules for the characters of `texts`; those the typeface lacks fall back to others."""
-    used = frozenset({character for text in texts for character in text} | ALWAYS)
-    return "".join(_face(name, weight, used) for name, weight in WEIGHTS.items())
+    used = frozenset(character for text in texts for character in text)
+    return "".join(_face(name, WEIGHTS[name], used) for name in weights)
 
 
 def warm() -> None:

@@ -51,8 +51,12 @@ def _rule(finding: Finding) -> list[Block]:
     details = [{"term": say("report.rule.found"), "text": f"{verdict} {finding.sentence}"}]
     details += [{"term": say("report.rule.sure"), "text": each} for each in _sure(finding)]
     return [
-        {"kind": "rule", "title": finding.id, "agreed": finding.agreed, "definition": definition, "details": details},
+        {"kind": "rule", "title": _title(finding.id), "name": f"rule-{finding.id}", "agreed": finding.agreed, "definition": definition, "details": details},
     ]
+
+
+def _title(id: str) -> str:
+    return say("report.rule.title", title=say(f"report.rule.title.{id}"), id=id)
 
 
 def _sure(finding: Finding) -> list[str]:

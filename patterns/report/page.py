@@ -13,25 +13,17 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from patterns.plots import style
+from patterns.plots.colours import DARK
 from patterns.report import fonts
 from patterns.report.blocks import Block, runs, words_of
 from patterns.words import LANGUAGE, say
 
-DARK = {
-    style.INK: "#e8eef3",
-    style.SECONDARY: "#a9b7c3",
-    style.LINE: "#4a5965",
-    style.ACCENT: "#58c4cf",
-    style.GROUND: "#22303a",
-    "#ffffff": "#12181e",
-}
 SVG_TEXT = re.compile(r">([^<>]+)</text>")
 
 
 def render(blocks: list[Block]) -> str:
     """Return the page for the blocks of one report."""
-    chart_faces = fonts.faces(chart_words(blocks))
+    chart_faces = fonts.faces(chart_words(blocks), ("Regular",))  # charts are set in one weight
     environment = _environment()
     environment.filters["picture"] = lambda picture: data_uri(picture["svg"], chart_faces)
     hide = _file("hide.js").strip()

@@ -6,11 +6,11 @@ import json
 import shutil
 import tempfile
 from datetime import UTC, date, datetime
+from functools import cache
+from importlib.util import find_spec
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-
-import matplotlib
 
 from patterns.report import fonts
 from patterns.report.blocks import Block, text
@@ -82,8 +82,17 @@ def _fonts(root: Path) -> Path:
     for face in FACES:
         shutil.copyfile(fonts.FOLDER / f"SourceSansPro-{face}.ttf", folder / f"{face}.ttf")
     for name in FALLBACK:
-        shutil.copyfile(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / name, folder / name)
+        shutil.copyfile(_fallback_folder() / name, folder / name)
     return folder
+
+
+@cache
+def _fallback_folder() -> Path:
+    """Return where matplotlib keeps its own typeface, without importing it."""
+    found = find_spec("matplotlib")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parent / "mpl-data" / "fonts" / "ttf"
 
 
 def _with_paths(root: Path, blocks: list[Block]) -> list[Block]:
@@ -136,7 +145,7 @@ class _Replaced:
     def __init__(self) -> None:
         from fontTools.ttLib import TTFont
 
-        fallback = TTFont(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / FALLBACK[0], lazy=True)
+        fallback = TTFont(_fallback_folder() / FALLBACK[0], lazy=True)
         self.known = fonts.covered() | set(fallback.getBestCmap())
         self.count = 0
 
