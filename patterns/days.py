@@ -95,9 +95,14 @@ def calendar(
     """
     index = pd.date_range(whole.first, whole.last, freq="D", unit="us") if whole.days else pd.DatetimeIndex([])
     said = ticks.drop_duplicates("date", keep="last").set_index("date").reindex(index)
-    yes = {name: said[name].eq(True).fillna(False).astype(bool) for name in ("record_complete", "contact", "visit", "afraid")}
+    yes = {
+        name: said[name].eq(True).fillna(False).astype(bool)
+        for name in ("record_complete", "contact", "visit", "afraid")
+    }
     entered = index.isin(pd.DatetimeIndex(list(incident_dates)))
-    reached = index.isin(pd.DatetimeIndex(list(message_dates))) | index.isin(pd.DatetimeIndex(list(contact_incident_dates)))
+    reached = index.isin(pd.DatetimeIndex(list(message_dates))) | index.isin(
+        pd.DatetimeIndex(list(contact_incident_dates))
+    )
     frame = pd.DataFrame(
         {
             "date": index,
@@ -107,7 +112,9 @@ def calendar(
             "contact": reached | yes["contact"].to_numpy() | yes["visit"].to_numpy(),
             "contact_said_no": said["contact"].eq(False).fillna(False).to_numpy(dtype=bool),
             "visit": yes["visit"].to_numpy(),
-            "felt_safety": pd.to_numeric(said["felt_safety"], errors="coerce").to_numpy(dtype="float64", na_value=float("nan")),
+            "felt_safety": pd.to_numeric(said["felt_safety"], errors="coerce").to_numpy(
+                dtype="float64", na_value=float("nan")
+            ),
             "afraid": yes["afraid"].to_numpy(),
         }
     )
