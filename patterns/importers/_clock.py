@@ -36,7 +36,7 @@ def periods(timezone: Zones) -> list[Period]:
         If a zone has no such name or the periods overlap.
     """
     if isinstance(timezone, str):
-        return [Period(pd.NaT, pd.NaT, _known(timezone))]  # type: ignore[arg-type]
+        return [Period(pd.NaT, pd.NaT, _known(timezone))]
     rows = [Period(_wall(begin), _wall(end), _known(zone)) for begin, end, zone in timezone]
     if not rows:
         raise PatternsError("No time zone is given.", expected="at least one zone period")
@@ -142,7 +142,7 @@ def _changes(zones: list[Period]) -> list[pd.Timestamp]:
 
 def _wall(value: Any) -> pd.Timestamp:
     if value is None or (not isinstance(value, str | date | datetime | pd.Timestamp)) or pd.isna(value):
-        return pd.NaT  # type: ignore[return-value]
+        return pd.NaT
     try:
         return pd.Timestamp(value).tz_localize(None).as_unit("us")
     except (ValueError, TypeError) as error:

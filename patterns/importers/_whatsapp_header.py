@@ -48,9 +48,13 @@ EVENING = {
     "傍晚",
 }
 BEFORE_TIME = "上午|下午|오전|오후|午前|午後|凌晨|早上|清晨|中午|晚上|傍晚|öö|ös|de\\.|du\\.|pg|ptg"
-AFTER_TIME = "[apfe]\\.?\\s?m\\.?|上午|下午|오전|오후|午前|午後|ص|م|[ai]p\\.|öö|ös|sa|ch|[πμ]\\.?\\s?μ\\.?|de\\.|du\\.|[vn]m\\.?|pg|ptg|पूर्वाह्न|अपराह्न"
+AFTER_TIME = (
+    "[apfe]\\.?\\s?m\\.?|上午|下午|오전|오후|午前|午後|ص|م|[ai]p\\.|öö|ös|sa|ch|[πμ]\\.?\\s?μ\\.?"
+    "|de\\.|du\\.|[vn]m\\.?|pg|ptg|पूर्वाह्न|अपराह्न"
+)
 LITTLE_WORDS = "à|klo|kl\\.?|às|as|at|um|om|la|alle|ore|в|о|u|a las"
-DATE = rf"\d{{1,4}}[{MARKS}]?(?:[./\-][{MARKS}]? ?|[年년] ?)\d{{1,2}}[{MARKS}]?(?:[./\-][{MARKS}]? ?|[月월] ?)\d{{1,4}}(?:\.|日|일)?"
+BETWEEN = rf"[{MARKS}]?(?:[./\-][{MARKS}]? ?|[年년月월] ?)"
+DATE = rf"\d{{1,4}}{BETWEEN}\d{{1,2}}{BETWEEN}\d{{1,4}}(?:\.|日|일)?"
 TIME = rf"(?:(?:{BEFORE_TIME})[{SPACE}]*)?\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}})?(?:[_{SPACE}{MARKS}]*(?:{AFTER_TIME}))?"
 GAP = rf"[{MARKS}]*[,،{SPACE}][{SPACE}{MARKS}]*(?:(?:{LITTLE_WORDS})[{SPACE}]+)?"
 END = rf"(?:[{SPACE}{MARKS}]*\][{SPACE}]?|[{SPACE}][-–—](?:[{SPACE}]|(?=\n|\Z)))"

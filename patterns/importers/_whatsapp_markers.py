@@ -12,14 +12,14 @@ from importlib.resources import files
 from patterns.importers._base import HEADER_MARKS as MARKS
 
 LEADING = re.compile(f"^[{MARKS}]+")
-LONGEST = 90  # characters of the longest marker
+LONGEST = 64  # characters of the longest marker, with brackets
 NAMED_FILE = re.compile(rf"[{MARKS}]*([^\n]*\.\w{{1,5}}) \(([^()\n]+)\)[{MARKS}]*(?:\n|\Z)")
 MADE_NAME = re.compile(r"(?:IMG|VID|PTT|AUD|STK|DOC)-\d{8}-WA\d+\.\w+\Z")
 IOS_FILE = re.compile(rf"<[^<>:\n]{{2,30}}?\s?[:：]\s*[{MARKS}]*([^<>\n]+\.\w{{1,5}})>(?:\n|\Z)")
-IOS_DOCUMENT = re.compile(rf"([^\n•]+\.\w{{1,5}}) • [^\n]*\Z")
+IOS_DOCUMENT = re.compile(r"([^\n•]+\.\w{1,5}) • [^\n]*\Z")
 EDITED = re.compile(rf"[ \n]?[{MARKS}]*<([^<>\n]{{4,60}})>[{MARKS}]*\Z")
 LENGTH = r"\d+ ?(?:s|sec|second|min|minute|h|hr|hour|sek|std|сек|мин|ч)\w*\.?"
-CALL_LENGTH = re.compile(rf"[{MARKS},. ]*(?:{LENGTH}[, ]*)+\Z", re.IGNORECASE)
+CALL = re.compile(rf"([^,.\n]{{4,40}})[,.][{MARKS},. ]*(?:{LENGTH}[, ]*)+\Z", re.IGNORECASE)
 PLACE = re.compile(r"[^\W\d_]{4,14}: https://maps\.google\.com/\?q=[\d.,\-]+\Z")
 VOTES = re.compile(r" \(\d+[^()\n]*\)$", re.MULTILINE)
 
@@ -97,7 +97,10 @@ def classify(texts: list[str]) -> Found:
             found.edited[row] = True
             text = texts[row] = found.words[row] = text[: edit.start()]
         if len(text) <= LONGEST:
-            known = phrases.get(text) or _phrase(text) or _call(text)
+            bare = text.casefold().strip("<>. \u200e\u200f")
+            known = phrases.get(bare) if bare or not text else None
+            if known is None and ("." in text or "," in text):
+                known = _call(text)
             if known:
                 found.kinds[row], found.words[row] = known[0], ""
                 found.languages |= known[1] if len(known[1]) == 1 else set()
@@ -107,17 +110,10 @@ def classify(texts: list[str]) -> Found:
     return found
 
 
-def _phrase(text: str) -> tuple[str, frozenset[str]] | None:
-    bare = plain(text)
-    return markers().phrases.get(bare) if bare else None
-
-
 def _call(text: str) -> tuple[str, frozenset[str]] | None:
     """Recognise a call with its length behind it: `Voice call, 5 min`."""
-    cut = next((at for at, mark in enumerate(text) if mark in ",."), 0)
-    if not cut or not CALL_LENGTH.match(text[cut:]):
-        return None
-    known = markers().phrases.get(plain(text[:cut]))
+    timed = CALL.match(text)
+    known = markers().phrases.get(plain(timed.group(1))) if timed else None
     return known if known and known[0] == "call" else None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from patterns.importers._base import HEADER_MARKS as MARKS
 from patterns.importers._whatsapp_markers import LEADING, is_notice, markers
@@ -62,20 +61,22 @@ def _names_without_space(senders: list[str | None], texts: list[str]) -> None:
 
 def _names_with_colon(senders: list[str | None], texts: list[str]) -> None:
     """Lengthen a name when everything it ever wrote begins with the same words and a colon."""
-    begins: dict[str, Counter[str | None]] = {}
+    begins: dict[str, tuple[str, int]] = {}
+    whole: set[str | None] = {None}  # names that are known to end where they seem to end
     for sender, text in zip(senders, texts, strict=True):
-        if sender is not None:
-            beginnings = begins.setdefault(sender, Counter())
-            if len(beginnings) < 2:
-                more, colon, _ = text[:LONGEST_NAME].partition(": ")
-                beginnings[more if colon and "\n" not in more else None] += 1
+        if sender in whole or sender is None:
+            continue
+        more, colon, _ = text[:LONGEST_NAME].partition(": ")
+        before, count = begins.get(sender, (more, 0))
+        begins[sender] = (more, count + 1)
+        if not colon or "\n" in more or more != before:
+            whole.add(sender)
     longer = {
         sender: f"{sender}: {more}"
-        for sender, beginnings in begins.items()
-        for more, count in beginnings.items()
-        if len(beginnings) == 1 and more and count >= REPEATED
+        for sender, (more, count) in begins.items()
+        if sender not in whole and count >= REPEATED
     }
-    for row, sender in enumerate(senders):
+    for row, sender in enumerate(senders if longer else ()):
         if sender in longer:
             senders[row] = longer[sender]
             texts[row] = texts[row][len(longer[sender]) - len(sender) :]
@@ -84,17 +85,19 @@ def _names_with_colon(senders: list[str | None], texts: list[str]) -> None:
 def _not_the_chat(senders: list[str | None], texts: list[str]) -> list[str | None]:
     """Take the name off notices: iPhones put the name of the chat in front of them."""
     secured = markers().secured
-    return [
-        None
-        if sender is not None
-        and (
+    begun = {start[:4] for start in secured} | set(MARK_FIRST)
+    named = list(senders)
+    for row, (sender, text) in enumerate(zip(senders, texts, strict=True)):
+        if sender is None or (text[:4] not in begun and text[:1] not in begun and sender.casefold() not in SYSTEM):
+            continue
+        marked = text.startswith(MARK_FIRST)
+        if (
             LEADING.sub("", text).startswith(secured)
-            or (text.startswith(MARK_FIRST) and _marked_notice(text))
+            or (marked and _marked_notice(text))
             or (sender.casefold() in SYSTEM and is_notice(text))
-        )
-        else sender
-        for sender, text in zip(senders, texts, strict=True)
-    ]
+        ):
+            named[row] = None
+    return named
 
 
 def _marked_notice(text: str) -> bool:

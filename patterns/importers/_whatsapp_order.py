@@ -134,4 +134,3 @@ def _ambiguous(evidence: Evidence, name: str) -> AmbiguousDates:
         remedy='Choose with date_order="day first" or "month first", with --date-order, '
         "or for good in the Date order column of the Sources sheet of the log.",
     )
-

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import IO
+from typing import IO, Protocol
 from xml.parsers import expat
 
 from defusedxml.common import DTDForbidden, EntitiesForbidden
@@ -51,10 +50,20 @@ def _joined(pair: re.Match[bytes]) -> bytes:
     return b"&#%d;" % (0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
 
 
-def stream(
-    file: IO[bytes], start: Callable[[str, dict[str, str], int], None], end: Callable[[str], None]
-) -> int:  # fmt: skip
-    """Call `start(tag, attributes, line)` and `end(tag)` for every element; return how many references were lost.
+class Handler(Protocol):
+    """What takes the elements up; `parser.CurrentLineNumber` is the line of the one at hand."""
+
+    parser: expat.XMLParserType
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take up the beginning of an element."""
+
+    def end(self, tag: str) -> None:
+        """Take up the end of an element."""
+
+
+def stream(file: IO[bytes], handler: Handler) -> int:
+    """Hand every element to `handler`, in order; return how many character references were lost.
 
     Raises
     ------
@@ -67,8 +76,8 @@ def stream(
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _no_document_type
     parser.EntityDeclHandler = _no_entities
-    parser.StartElementHandler = lambda tag, attributes: start(tag, attributes, parser.CurrentLineNumber)
-    parser.EndElementHandler = end
+    parser.StartElementHandler, parser.EndElementHandler = handler.start, handler.end
+    handler.parser = parser
     lost, held, begun = 0, b"", 0
     try:
         while chunk := file.read(CHUNK):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
+from xml.parsers import expat
 
 import numpy as np
 import pandas as pd
@@ -33,74 +33,69 @@ FROM = "137"
 LATEST = 4_102_444_800_000  # 2100-01-01 in milliseconds; what lies beyond is no date
 
 
-@dataclass
-class _Columns:
-    """The columns while they grow; one picture message is held until its element ends."""
+Row = tuple[int, int, str | None, str, str, str, str]  # milliseconds, line, sender, kind, text, conversation, direction
 
-    when: list[int] = field(default_factory=list)
-    sender: list[str | None] = field(default_factory=list)
-    kind: list[str] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-    line: list[int] = field(default_factory=list)
-    conversation: list[str] = field(default_factory=list)
-    direction: list[str] = field(default_factory=list)
-    attachments: dict[int, list[str]] = field(default_factory=dict)
-    skipped: list[Skipped] = field(default_factory=list)
-    names: dict[str, str] = field(default_factory=dict)
-    count: str = ""
-    depth: int = 0
-    picture: dict[str, Any] = field(default_factory=dict)
 
-    def start(self, tag: str, of: dict[str, str], line: int) -> None:
+class _Records:
+    """The rows while they grow; one picture message is held until its element ends."""
+
+    parser: expat.XMLParserType
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.attachments: dict[int, list[str]] = {}
+        self.skipped: list[Skipped] = []
+        self.names: dict[str, str] = {}
+        self.count, self.depth = "", 0
+        self.picture: dict[str, Any] = {}
+
+    def start(self, tag: str, of: dict[str, str]) -> None:
         """Take one element up."""
-        self.depth += 1
         if tag == "sms":
-            self.sms(of, line)
-        elif tag == "mms":
-            self.picture = {"of": of, "line": line, "parts": [], "addresses": []}
+            self.sms(of, self.parser.CurrentLineNumber)
+            return
+        self.depth += 1
+        if tag == "mms":
+            self.picture = {"of": of, "line": self.parser.CurrentLineNumber, "parts": [], "addresses": []}
         elif tag == "part" and self.picture:
             self.picture["parts"].append({name: of[name] for name in of if name != "data"})
         elif tag == "addr" and self.picture:
             self.picture["addresses"].append(of)
         elif tag == "call":
-            self.call(of, line)
+            self.call(of, self.parser.CurrentLineNumber)
         elif self.depth == 1:
             self.count = of.get("count", "")
         elif self.depth == 2:
-            self.skipped.append(Skipped(line, f"an element <{shorten(tag)}>, which is no message"))
+            reason = f"an element <{shorten(tag)}>, which is no message"
+            self.skipped.append(Skipped(self.parser.CurrentLineNumber, reason))
 
     def end(self, tag: str) -> None:
         """Finish a picture message, whose parts are known only now."""
+        if tag == "sms":
+            return
         self.depth -= 1
         if tag == "mms" and self.picture:
             self.mms()
             self.picture = {}
 
-    def add(self, ms: str, line: int, sender: str | None, kind: str, text: str, where: str, direction: str) -> bool:
+    def add(self, ms: str, line: int, *rest: Any) -> bool:
         """Append one row, unless its time is no time."""
         if not ms.isdecimal() or not 0 < int(ms) < LATEST:
             self.skipped.append(Skipped(line, f"no such time: {shorten(ms) or 'empty'}"))
             return False
-        self.when.append(int(ms))
-        self.sender.append(sender)
-        self.kind.append(kind)
-        self.text.append(text)
-        self.line.append(line)
-        self.conversation.append(where)
-        self.direction.append(direction)
+        self.rows.append((int(ms), line, *rest))
         return True
 
     def sms(self, of: dict[str, str], line: int) -> None:
         """Read one text."""
-        kind, address = of.get("type", ""), of.get("address", "")
+        kind, address, body = of.get("type", ""), of.get("address", ""), of.get("body", "")
         direction = DIRECTIONS.get(kind)
         if direction is None:
             self.skipped.append(Skipped(line, _unsent(kind)))
             return
-        body = of.get("body", "")
-        self.name(address, of)
-        received = direction == "received"
-        sender = address if received and address not in ABSENT else None
+        if address not in self.names:
+            self.name(address, of)
+        sender = address if direction == "received" and address not in ABSENT else None
         self.add(of.get("date", ""), line, sender, "text", "" if body == "null" else body, address, direction)
 
     def mms(self) -> None:
@@ -131,7 +126,7 @@ class _Columns:
         if len(members) == 1:
             self.name(members[0], of)
         kind = "media" if files or not words else "text"
-        row = len(self.when)
+        row = len(self.rows)
         where = ", ".join(sorted(members)) if len(members) > 1 else "".join(members)
         if self.add(of.get("date", ""), line, writer, kind, "\n".join(words), where, direction) and files:
             self.attachments[row] = files
@@ -166,10 +161,10 @@ def rows(source: Source, date_order: str | None) -> Columns:
     UnreadableSource
         If the XML declares entities, or is broken before its first record.
     """
-    found, warnings = _Columns(), []
+    found, warnings = _Records(), []
     with source.open() as file:
         try:
-            lost = stream(file, found.start, found.end)
+            lost = stream(file, found)
         except DefusedXmlException as error:
             what = f"{source.name}: this XML declares a document type or entities, which no backup does"
             raise UnreadableSource(
@@ -177,18 +172,18 @@ def rows(source: Source, date_order: str | None) -> Columns:
             ) from error
         except Broken as error:
             lost = 0
-            if not found.when and not found.skipped:
+            if not found.rows and not found.skipped:
                 what = f"{source.name}: the XML breaks off at line {error.line} ({error.why})"
                 raise UnreadableSource(
                     what, expected="a whole backup", remedy="Copy it from the phone again."
                 ) from error
             found.skipped.append(Skipped(error.line, f"the XML breaks off here ({error.why})"))
             warnings.append(
-                f"The file breaks off at line {error.line}: what follows there was not read. Copy it from the phone again."
+                f"The file breaks off at line {error.line}; what follows was not read. Copy it from the phone again."
             )
     if lost:
         warnings.append(f"{lost} characters could not be read and are shown as \ufffd.")
-    read = len(found.when) + len(found.skipped)
+    read = len(found.rows) + len(found.skipped)
     if found.count.isdecimal() and found.count.isascii() and len(found.count) < 12 and int(found.count) != read:
         warnings.append(f"The file says that it holds {int(found.count)} records; {read} are in it.")
     return Columns(
@@ -197,27 +192,21 @@ def rows(source: Source, date_order: str | None) -> Columns:
     )  # fmt: skip
 
 
-def _frame(found: _Columns) -> pd.DataFrame:
-    when = np.array(found.when, dtype="datetime64[ms]").astype("datetime64[us]")
-    attachments: list[list[str]] = [[] for _ in found.when]
-    for row, names in found.attachments.items():
-        attachments[row] = names
-    return pd.DataFrame(
-        {
-            "when": when,
-            "sender": pd.Series(found.sender, dtype="str"),
-            "kind": pd.Series(found.kind, dtype="str"),
-            "text": pd.Series(found.text, dtype="str"),
-            "words": pd.Series(
-                ["" if kind == "call" else text for kind, text in zip(found.kind, found.text, strict=True)],
-                dtype="object",
-            ),
-            "line": found.line,
-            "written_time": pd.Series(list(map(str, found.when)), dtype="str"),
-            "conversation": pd.Series(found.conversation, dtype="str"),
-            "direction": pd.Series(found.direction, dtype="str"),
-            "attachments": pd.Series(attachments, dtype="object"),
-        }
+def _frame(found: _Records) -> pd.DataFrame:
+    names = ("when", "line", "sender", "kind", "text", "conversation", "direction")
+    columns = dict(zip(names, zip(*found.rows, strict=True), strict=True)) if found.rows else dict.fromkeys(names, ())
+    when = np.array(columns["when"], dtype="int64")
+    attachments: list[list[str]] = [[] for _ in found.rows]
+    for row, files in found.attachments.items():
+        attachments[row] = files
+    words = ("" if kind == "call" else text for kind, text in zip(columns["kind"], columns["text"], strict=True))
+    frame = pd.DataFrame({name: pd.Series(list(columns[name]), dtype="str") for name in names[2:]})
+    return frame.assign(
+        when=when.astype("datetime64[ms]").astype("datetime64[us]"),
+        line=np.array(columns["line"], dtype="int64"),
+        words=pd.Series(list(words), dtype="object"),
+        written_time=pd.Series(list(map(str, when.tolist())), dtype="str"),
+        attachments=pd.Series(attachments, dtype="object"),
     )
 
 

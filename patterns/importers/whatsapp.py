@@ -230,7 +230,8 @@ def _warnings(frame: pd.DataFrame, bad: int, inside: list[int], notices: Sequenc
     messages = int((frame["kind"] != "notice").sum())
     if messages in CUT or len(frame) in CUT:
         said.append(
-            f"Exactly {messages if messages in CUT else len(frame):,} messages: the export is probably cut, and earlier ones are missing."
+            f"Exactly {messages if messages in CUT else len(frame):,} messages: the export is probably cut, "
+            "and earlier ones are missing."
         )
     if bad:
         said.append(f"{bad} characters could not be read and are shown as \ufffd: the file was damaged or re-saved.")
