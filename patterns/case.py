@@ -163,7 +163,7 @@ def _read(
     try:
         return read_export(path, timezone=_zones(rows, zone), date_order=order, name=name), []
     except PatternsError as error:
-        return None, [Problem(error.found, error.expected, error.remedy, file=name)]
+        return None, [Problem(error.found.removeprefix(f"{name}: "), error.expected, error.remedy, file=name)]
 
 
 def _matches(path: Path, name: str, pattern: str) -> bool:
@@ -174,8 +174,10 @@ def _matches(path: Path, name: str, pattern: str) -> bool:
     )
 
 
+def _zones(
+    rows: list[dict[str, Any]], zone: str | None
+) -> str | list[tuple[datetime | None, datetime | None, str]] | None:
     """Return the one zone of a source, or its periods when the phone travelled; without either, the plan's."""
-    """Return the one zone of a source, or its periods when the phone travelled; else the plan's zone."""
     said = [row for row in rows if pd.notna(row["time_zone"])]
     if not said:
         return zone

@@ -62,6 +62,11 @@ class Review:
         """The plan's time zone (IANA name)."""
         return self.plan.zone
 
+    @property
+    def last_day(self) -> date:
+        """The last day that is read."""
+        return self.review_date - timedelta(days=1)
+
     @cached_property
     def window(self) -> Period:
         """The days that this report covers; never begun before the plan."""

@@ -64,7 +64,7 @@ def main(arguments: list[str] | None = None) -> None:
     from patterns.cli import read, write  # noqa: F401 - importing them registers their commands
 
     try:
-        cli.main(arguments, prog_name="patterns", standalone_mode=False)
+        status = cli.main(arguments, prog_name="patterns", standalone_mode=False)
     except UnreadableCase as error:
         tell(error.problems)
         click.echo(str(error), err=True)
@@ -72,8 +72,6 @@ def main(arguments: list[str] | None = None) -> None:
     except PatternsError as error:
         click.echo(f"patterns: {error}", err=True)
         sys.exit(1)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -83,6 +81,7 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         click.echo(f"patterns: {unforeseen(error)}", err=True)
         sys.exit(1)
+    sys.exit(status if isinstance(status, int) else 0)  # a command that ended early hands its status back
 
 
 def unforeseen(error: Exception) -> str:

@@ -157,6 +157,23 @@ def explain(case: Path, rule: str, on: date, weeks: int) -> None:
             click.echo(f"{name}: {value}")
 
 
+@cli.command()
+@click.argument("text")
+@json_option
+def reply(text: str, as_json: bool) -> None:
+    """Check the shape of a planned reply; nothing is stored or sent. Example: patterns reply "I see. ..." """
+    from patterns.reply import shape
+
+    found = shape(text)
+    if as_json:
+        _echo_json(found._asdict())
+        return
+    counts = {"sentences": found.sentences, "validation": found.validation}
+    click.echo(say("reply.shape", boundaries=found.boundaries, steps=found.next_steps, **counts))
+    for hint in found.hints or (say("reply.fits"),):
+        click.echo(f"- {hint}")
+
+
 def _open(case: Path, date_order: str | None = None) -> Case:
     import patterns
 

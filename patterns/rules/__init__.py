@@ -7,19 +7,29 @@ from __future__ import annotations
 
 from patterns.rules import (
     boundaries,
+    compassion,
     conflicts,
+    contact,
     halving,
     next_steps,
+    patterns_seen,
+    pauses,
     protections,
+    reviews,
     safety,
     sessions,
     statements,
+    therapy,
+    trend,
     weekly,
 )
 from patterns.rules._base import RULES as _DECLARED
 from patterns.rules._base import VERDICTS, Evidence, Finding, Rule
 
-_MODULES = (safety, halving, weekly, conflicts, next_steps, sessions, statements, boundaries, protections)
+_MODULES = (
+    safety, trend, halving, weekly, conflicts, next_steps, sessions, therapy, statements, boundaries, compassion,
+    patterns_seen, contact, reviews, pauses, protections,
+)  # fmt: skip
 RULES: dict[str, Rule] = {
     rule.id: rule for module in _MODULES for rule in _DECLARED.values() if rule.function.__module__ == module.__name__
 }

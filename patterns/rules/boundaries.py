@@ -10,11 +10,10 @@ import pandas as pd
 from patterns.days import Period
 from patterns.review import Review
 from patterns.rules._base import NO_LIMIT, Evidence, Finding, rule
+from patterns.rules._contact import exchanged
 from patterns.rules._verdicts import described
 from patterns.schema import records
 from patterns.words import day, listed, say
-
-CHANNEL_OF = {"email": "email", "e-mail": "email", "messenger": "social media", "instagram": "social media"}
 
 
 class Version(NamedTuple):
@@ -181,12 +180,9 @@ def _other_channels(review: Review, trigger: Trigger) -> dict[str, int] | None:
     """Count messages on channels not left open while the consequence ran; missing where no messages were imported."""
     if review.messages.empty:
         return None
-    messages = review.messages.loc[review.messages["kind"] != "notice"]
-    local = messages["sent_at"].dt.tz_convert(review.zone).dt.tz_localize(None).dt.normalize()
-    channel = (
-        messages["platform"].str.casefold().map(CHANNEL_OF).fillna("text").mask(messages["kind"] == "call", "call")
-    )
-    closed = messages.loc[trigger.runs.holds(local) & ~channel.isin(trigger.version.left_open)]
+    messages = exchanged(review)
+    open_ones = messages["channel"].isin(trigger.version.left_open)
+    closed = messages.loc[trigger.runs.holds(messages["day"]) & ~open_ones]
     return {who: int((closed["person"] == who).sum()) for who in ("me", "other")}
 
 

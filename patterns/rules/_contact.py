@@ -1,0 +1,69 @@
+"""Messages between the two people, by channel, and what the contact limits allow."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from patterns.days import Period
+from patterns.review import CONTACT_CHANNELS, Review
+from patterns.schema import records
+
+CHANNEL_OF = {"email": "email", "e-mail": "email", "messenger": "social media", "instagram": "social media"}
+WRITTEN = ("text", "email", "social media")
+ALLOWED = {  # level -> channels it leaves open; missing: all
+    "written only": WRITTEN,
+    "email only": ("email",),
+    "none": (),
+}
+
+
+def exchanged(review: Review) -> pd.DataFrame:
+    """Return one row per message between the two: local (plan's wall time), day, channel, person, message_id."""
+    messages = review.messages
+    messages = messages.loc[messages["person"].isin(["me", "other"]) & (messages["kind"] != "notice")]
+    local = messages["sent_at"].dt.tz_convert(review.zone).dt.tz_localize(None)
+    channel = (
+        messages["platform"].str.casefold().map(CHANNEL_OF).fillna("text").mask(messages["kind"] == "call", "call")
+    )
+    return pd.DataFrame(
+        {
+            "local": local,
+            "day": local.dt.normalize(),
+            "channel": channel,
+            "person": messages["person"],
+            "message_id": messages["message_id"],
+        }
+    ).sort_values("local", kind="stable")
+
+
+def levels(review: Review) -> list[dict[str, Any]]:
+    """Return the contact limits that began before the review date, with the days each was in force."""
+    found = []
+    for row in records(review.log.contact_limits):
+        start = row["from"] if pd.notna(row["from"]) else row["told_on"]
+        if pd.isna(start) or start >= pd.Timestamp(review.review_date):
+            continue
+        last = review.last_day if pd.isna(row["until"]) else min(row["until"].date(), review.last_day)
+        found.append(row | {"period": Period(start.date(), last)})
+    return found
+
+
+def contacts_against_none(review: Review, period: Period) -> list[date]:
+    """Return the days of `period` on which the other person made contact although no contact was set."""
+    closed = [each for each in levels(review) if each["level"] == "none"]
+    if not closed:
+        return []
+    theirs = exchanged(review)
+    theirs = theirs.loc[(theirs["person"] == "other") & period.holds(theirs["day"])]
+    acts = review.acts.loc[period.holds(review.acts["date"]) & review.acts["channel"].isin(CONTACT_CHANNELS)]
+    found: set[date] = set()
+    for limit in closed:
+        one = None if pd.isna(limit["channel"]) else limit["channel"]
+        arrived = theirs if one is None else theirs.loc[theirs["channel"] == one]
+        entered = acts if one is None else acts.loc[acts["channel"] == one]
+        for dates in (arrived["day"], entered["date"]):
+            found |= {each.date() for each in dates.loc[limit["period"].holds(dates)]}
+    return sorted(found)
