@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -41,7 +43,7 @@ def plot_attendance(sessions: pd.DataFrame, weeks: int, ax: Axes | None = None, 
                 style.gap(ax, week, y - 0.16, y + 0.16, width=0.5)
             elif row["status"] in MARKS:
                 style.mark(ax, MARKS[row["status"]], week, y, small=small)
-        words = {"ha": "center", "va": "top", "color": style.SECONDARY, "fontsize": style.SMALL}
+        words: dict[str, Any] = {"ha": "center", "va": "top", "color": style.SECONDARY, "fontsize": style.SMALL}
         for week in range(1, weeks + 1):
             if not small or week == 1 or week % 4 == 0:
                 ax.text(week, -0.36, say("plot.trial-week", n=week) if week == 1 else str(week), **words)

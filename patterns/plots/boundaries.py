@@ -44,7 +44,16 @@ def _event(ax: Axes, row: dict[str, object], line: int, first: date, last: date)
     if row["what"] == "consequence":
         if end > 0:
             left = max(0, x)
-            ax.barh(line, end - left, left=left, height=0.34, color=style.GROUND, edgecolor=style.SECONDARY, linewidth=0.6, zorder=1)
+            ax.barh(
+                line,
+                end - left,
+                left=left,
+                height=0.34,
+                color=style.GROUND,
+                edgecolor=style.SECONDARY,
+                linewidth=0.6,
+                zorder=1,
+            )
     elif 0 <= x <= (last - first).days:
         if row["what"] == "shared":
             ax.plot([x, x], [line - 0.26, line + 0.26], color=style.SECONDARY, linewidth=1.2, zorder=2)
@@ -63,4 +72,12 @@ def _months(ax: Axes, first: date, last: date) -> None:
     for each in shown:
         x = (each - first).days
         ax.plot([x, x], [-0.5, -0.42], color=style.SECONDARY, linewidth=0.6)
-        ax.text(x, -0.58, say("plot.day", on=day(each, "short")), ha="center", va="top", color=style.SECONDARY, fontsize=style.SMALL)
+        ax.text(
+            x,
+            -0.58,
+            say("plot.day", on=day(each, "short")),
+            ha="center",
+            va="top",
+            color=style.SECONDARY,
+            fontsize=style.SMALL,
+        )

@@ -45,7 +45,9 @@ def _square(ax: Axes, row: dict[str, object], x: float, y: float, small: bool) -
     color = style.ACCENT if int(str(row["week"])) > 0 else style.SECONDARY
     corner, width, height = (x - 0.36, y - 0.39), 0.72, 0.78
     if not row["known"]:
-        ax.add_patch(Rectangle(corner, width, height, facecolor="none", edgecolor=style.LINE, hatch=style.HATCH, linewidth=0.6))
+        ax.add_patch(
+            Rectangle(corner, width, height, facecolor="none", edgecolor=style.LINE, hatch=style.HATCH, linewidth=0.6)
+        )
         return
     ax.add_patch(Rectangle(corner, width, height, facecolor="none", edgecolor=color, linewidth=0.6))
     part = 0.5 if row["by_incident"] and not small else 1.0

@@ -11,7 +11,13 @@ from patterns.words import number, say
 
 
 def plot_incidents(
-    weeks: pd.DataFrame, limit: float | None, top: float, ax: Axes | None = None, *, count: str = "incidents", small: bool = False
+    weeks: pd.DataFrame,
+    limit: float | None,
+    top: float,
+    ax: Axes | None = None,
+    *,
+    count: str = "incidents",
+    small: bool = False,
 ) -> Axes:
     """Bars of one count for each week, each with its number, against the agreed limit.
 

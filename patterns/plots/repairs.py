@@ -40,7 +40,15 @@ def plot_repairs(offers: pd.DataFrame, weeks: list[int], ax: Axes | None = None,
             if not small:
                 ax.text(-4.25, base + 0.1, say(f"plot.offered-by-{by}"), ha="left", va="center", color=style.SECONDARY)
         if small:
-            ax.text(-2.3, 0.24, say("plot.not-counted-before"), ha="center", va="center", color=style.SECONDARY, fontsize=style.SMALL)
+            ax.text(
+                -2.3,
+                0.24,
+                say("plot.not-counted-before"),
+                ha="center",
+                va="center",
+                color=style.SECONDARY,
+                fontsize=style.SMALL,
+            )
         style.plan_start(ax, -0.12, 0.8 if small else 1.85)
         words = ("", say("plot.week", n="{n}"))
         style.week_labels(ax, places, -0.28 if small else -0.3, words, every=not small)

@@ -10,7 +10,9 @@ from patterns.schema import records
 from patterns.words import say
 
 
-def plot_statements(weeks: pd.DataFrame, statements: pd.DataFrame, ax: Axes | None = None, *, small: bool = False) -> Axes:
+def plot_statements(
+    weeks: pd.DataFrame, statements: pd.DataFrame, ax: Axes | None = None, *, small: bool = False
+) -> Axes:
     """A diamond for each statement, filled where it met the criteria; a dash for a week with an incident and none.
 
     Parameters
@@ -33,7 +35,15 @@ def plot_statements(weeks: pd.DataFrame, statements: pd.DataFrame, ax: Axes | No
             else:
                 style.mark(ax, "dash" if row["state"] == "none" else "dot", places[row["week"]], 0, small=small)
         if small:
-            ax.text(-2.3, 0.1, say("plot.not-counted-before"), ha="center", va="center", color=style.SECONDARY, fontsize=style.SMALL)
+            ax.text(
+                -2.3,
+                0.1,
+                say("plot.not-counted-before"),
+                ha="center",
+                va="center",
+                color=style.SECONDARY,
+                fontsize=style.SMALL,
+            )
         style.plan_start(ax, -0.3, 0.75)
         style.week_labels(ax, places, -0.42, ("", say("plot.week", n="{n}")), every=not small)
         ax.set_xlim(-4.4, right + (2.9 if small else 1.5))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import font_source_sans_pro
 import matplotlib
@@ -29,7 +30,7 @@ FEWEST_SLOTS = 8  # plan weeks that have room on every chart, so that reports of
 HATCH = "/////"
 ROUND, SMALL_ROUND = 46.0, 24.0  # areas of the round marks, in square points
 
-RC = {
+RC: dict[Any, Any] = {
     "font.family": [FAMILY, "DejaVu Sans"],
     "font.size": LABEL,
     "text.color": INK,
@@ -91,7 +92,7 @@ def plan_start(ax: Axes, low: float, high: float) -> None:
 def week_labels(ax: Axes, places: dict[int, float], y: float, words: tuple[str, str], *, every: bool) -> None:
     """Name the weeks below a chart: `words` are "before the plan" and "week {n}"."""
     before, week = words
-    style = {"ha": "center", "va": "top", "color": SECONDARY, "fontsize": SMALL}
+    style: dict[str, Any] = {"ha": "center", "va": "top", "color": SECONDARY, "fontsize": SMALL}
     ax.text(-2.3, y, before, **style)
     planned = [each for each in places if each > 0]
     shown = planned if every else _some(planned)
@@ -118,7 +119,9 @@ def mark(ax: Axes, kind: str, x: float, y: float, *, small: bool = False, color:
     elif kind in ("hollow", "late", "hollow diamond", "open"):
         shape = "D" if kind == "hollow diamond" else "o"
         dashes = (0, (1, 1)) if kind == "open" else "-"
-        ax.scatter(x, y, s=area, marker=shape, facecolor="none", edgecolor=color, linewidth=line, linestyle=dashes, zorder=3)
+        ax.scatter(
+            x, y, s=area, marker=shape, facecolor="none", edgecolor=color, linewidth=line, linestyle=dashes, zorder=3
+        )
         if kind == "late":
             ax.scatter(x, y, s=area, marker="_", color=color, linewidth=line, zorder=4)
     else:

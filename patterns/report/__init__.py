@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,23 +65,24 @@ def build_report(
     """
     folder, review_date, several = _checked(case, on, weeks, formats, share, paper, entries)
     tell = progress or _silent
-    made: list[tuple[Path, bytes]] = []
+    wanted = tuple(dict.fromkeys(formats))
     target = Path(to) if to is not None else folder / "reports"
     tell(say("report.stage.start"))
-    with ExitStack() as stack:
-        from patterns.report.kernel import private_kernel
+    from patterns.report.kernel import private_kernel
 
-        kernel = stack.enter_context(private_kernel(folder / ".cache"))
-        _warm(formats)  # what is needed later is imported while the kernel starts
+    rendered: list[tuple[int, Future[dict[str, bytes]]]] = []
+    with private_kernel(folder / ".cache") as kernel, ThreadPoolExecutor(max_workers=1) as background:
+        _warm(wanted)  # what is needed later is imported while the kernel starts
         from patterns.report import notebook
         from patterns.report.blocks import of_notebook
 
         for each in several:
-            tell(say("report.stage.notebook") + f" ({each})" if len(several) > 1 else say("report.stage.notebook"))
+            tell(say("report.stage.notebook", weeks=each))
             blocks = of_notebook(notebook.run(kernel, folder, review_date, each, entries=entries))
-            name = f"review-{review_date}-{each}-weeks"
-            made += [(target / f"{name}.{format}", data) for format, data in _rendered(blocks, formats, paper, tell)]
-    return _written(made)
+            rendered.append((each, background.submit(_render, blocks, wanted, paper)))  # while the next one is measured
+        tell(say("report.stage.files"))
+        made = {each: done.result() for each, done in rendered}
+    return _written(target, review_date, made)
 
 
 def _checked(
@@ -93,43 +94,56 @@ def _checked(
             expected="share=False",
             remedy="Nothing was written. A report holds names; think about who can see it before passing it on.",
         )
-    for given, allowed in ((set(formats), set(FORMATS)), ({paper}, set(PAPERS)), ({entries}, {"none", "short", "full"})):
+    for given, allowed in (
+        (set(formats), set(FORMATS)),
+        ({paper}, set(PAPERS)),
+        ({entries}, {"none", "short", "full"}),
+    ):
         unknown = sorted(given - allowed)
         if unknown:
-            raise PatternsError(f"{unknown[0][:40]!r} is not known here.", expected=f"one of {', '.join(sorted(allowed))}")
+            raise PatternsError(
+                f"{unknown[0][:40]!r} is not known here.", expected=f"one of {', '.join(sorted(allowed))}"
+            )
     review_date = on if isinstance(on, str) else on.isoformat()
     several = (weeks,) if isinstance(weeks, int) else tuple(dict.fromkeys(int(each) for each in weeks))
     folder = Path(getattr(case, "folder", case)).resolve()
     if not folder.is_dir():
-        raise PatternsError(f"{folder.name}: there is no such folder.", expected="a case folder", remedy="Check the path.")
+        raise PatternsError(
+            f"{folder.name}: there is no such folder.", expected="a case folder", remedy="Check the path."
+        )
     return folder, review_date, several
 
 
 def _warm(formats: Iterable[str]) -> None:
-    from patterns.report import engine, fonts, page  # noqa: F401
+    from patterns.report import engine, page  # noqa: F401
+    from patterns.report import print as printed
 
-    fonts.warm()
+    if "html" in formats:
+        page.warm()
     if "pdf" in formats:
-        import typst  # noqa: F401
-
-        from patterns.report import print  # noqa: F401
+        printed.warm()
 
 
-def _rendered(blocks: list[Any], formats: Iterable[str], paper: str, tell: Progress) -> Iterable[tuple[str, bytes]]:
+def _render(blocks: list[Any], formats: tuple[str, ...], paper: str) -> dict[str, bytes]:
     from patterns.report import page
     from patterns.report import print as printed
 
-    for format in dict.fromkeys(formats):
-        tell(say(f"report.stage.{format}"))
-        yield format, page.render(blocks).encode() if format == "html" else printed.render(blocks, paper)
+    return {
+        format: page.render(blocks).encode() if format == "html" else printed.render(blocks, paper)
+        for format in formats
+    }
 
 
-def _written(made: list[tuple[Path, bytes]]) -> list[Path]:
+def _written(folder: Path, review_date: str, made: dict[int, dict[str, bytes]]) -> list[Path]:
+    """Write every file, now that all of them could be made."""
     from patterns.store.files import write
 
-    for path, data in made:
-        write(path, data)
-    return [path for path, _ in made]
+    paths = []
+    for weeks, files in made.items():
+        for format, data in files.items():
+            paths.append(folder / f"review-{review_date}-{weeks}-weeks.{format}")
+            write(paths[-1], data)
+    return paths
 
 
 def _silent(stage: str) -> None:

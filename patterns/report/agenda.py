@@ -5,7 +5,15 @@ from __future__ import annotations
 from patterns.report.blocks import Block, lines, section, table, text
 from patterns.words import say
 
-STEPS = (("0–5", "arrive"), ("5–12", "safety"), ("12–20", "page"), ("20–35", "topic"), ("35–43", "decide"), ("43–48", "support"), ("48–50", "close"))
+STEPS = (
+    ("0–5", "arrive"),
+    ("5–12", "safety"),
+    ("12–20", "page"),
+    ("20–35", "topic"),
+    ("35–43", "decide"),
+    ("43–48", "support"),
+    ("48–50", "close"),
+)
 
 
 def agenda() -> list[Block]:

@@ -96,7 +96,12 @@ def runs(words: str) -> list[tuple[str, bool]]:
 def words_of(value: Any) -> list[str]:
     """Return every text of a block that a person may read, in order; pictures give their alternative text."""
     if isinstance(value, dict):
-        return [found for name, each in value.items() if name not in ("svg", "kind", "name", "mark") for found in words_of(each)]
+        return [
+            found
+            for name, each in value.items()
+            if name not in ("svg", "kind", "name", "mark")
+            for found in words_of(each)
+        ]
     if isinstance(value, list):
         return [found for each in value for found in words_of(each)]
     return [plain(value)] if isinstance(value, str) and value else []
@@ -121,7 +126,9 @@ def as_html(block: Block) -> str:
 def _table_html(block: Block) -> str:
     head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in block["columns"])
     body = "".join(
-        f'<tr><th scope="row">{html.escape(row[0])}</th>' + "".join(f"<td>{html.escape(cell)}</td>" for cell in row[1:]) + "</tr>"
+        f'<tr><th scope="row">{html.escape(row[0])}</th>'
+        + "".join(f"<td>{html.escape(cell)}</td>" for cell in row[1:])
+        + "</tr>"
         for row in block["rows"]
     )
     caption = html.escape(block["caption"])

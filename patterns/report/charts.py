@@ -49,16 +49,29 @@ def _incidents(result: Result) -> Block:
     rule, count = frames.main_rule(result)
     weeks, limit = frames.weeks(result, frames.chart_weeks(result)), frames.limit_a_week(result, rule)
     rows = [
-        [_week(row), _date(row["first"]), f"{row['known_days']} / {row['days']}", *(describe.amount(row, name) for name in ("incidents", "outbursts", "acts"))]
+        [
+            _week(row),
+            _date(row["first"]),
+            f"{row['known_days']} / {row['days']}",
+            *(describe.amount(row, name) for name in ("incidents", "outbursts", "acts")),
+        ]
         for row in records(weeks)
     ]
     return figure(
         "incidents-by-week",
         say(f"report.figure.{count}"),
-        picture(plot_incidents(weeks, limit, frames.scale(result, count), count=count), describe.incidents(weeks, count, limit)),
+        picture(
+            plot_incidents(weeks, limit, frames.scale(result, count), count=count),
+            describe.incidents(weeks, count, limit),
+        ),
         say(f"report.caption.{count}", hours=result.plan.hours_between_incidents)
         + (" " + say("report.caption.limit", n=number(limit)) if limit is not None else ""),
-        table(say("report.table.incidents"), _heads("week", "begins", "recorded_days", "incidents", "outbursts", "acts"), rows, numbers=(2, 3, 4, 5)),
+        table(
+            say("report.table.incidents"),
+            _heads("week", "begins", "recorded_days", "incidents", "outbursts", "acts"),
+            rows,
+            numbers=(2, 3, 4, 5),
+        ),
     )
 
 
@@ -79,19 +92,29 @@ def _coverage(result: Result) -> Block:
         say("report.figure.coverage"),
         picture(plot_coverage(shown, describe.weekdays(result)), describe.coverage(shown)),
         say("report.caption.coverage"),
-        table(say("report.table.coverage"), _heads("week", "begins", "ticked", "by_entry", "not_recorded", "contact_days"), rows, numbers=(2, 3, 4, 5)),
+        table(
+            say("report.table.coverage"),
+            _heads("week", "begins", "ticked", "by_entry", "not_recorded", "contact_days"),
+            rows,
+            numbers=(2, 3, 4, 5),
+        ),
     )
 
 
 def _contact(result: Result) -> Block:
     weeks = frames.weeks(result, frames.chart_weeks(result))
-    rows = [[_week(row), _date(row["first"]), row["contact_days"], f"{row['known_days']} / {row['days']}"] for row in records(weeks)]
+    rows = [
+        [_week(row), _date(row["first"]), row["contact_days"], f"{row['known_days']} / {row['days']}"]
+        for row in records(weeks)
+    ]
     return figure(
         "contact-days",
         say("report.figure.contact"),
         picture(plot_contact(weeks), describe.contact(weeks)),
         say("report.caption.contact"),
-        table(say("report.table.contact"), _heads("week", "begins", "contact_days", "recorded_days"), rows, numbers=(2, 3)),
+        table(
+            say("report.table.contact"), _heads("week", "begins", "contact_days", "recorded_days"), rows, numbers=(2, 3)
+        ),
     )
 
 
@@ -99,7 +122,13 @@ def _repairs(result: Result) -> Block:
     planned = frames.chart_weeks(result)
     offers = frames.repairs(result, planned, counted_only=False)
     rows = [
-        [_date(row["date"]), row["week"], say(f"report.by.{row['by']}"), say(f"report.outcome.{row['outcome']}"), "" if pd.isna(row["hours"]) else number(row["hours"])]
+        [
+            _date(row["date"]),
+            row["week"],
+            say(f"report.by.{row['by']}"),
+            say(f"report.outcome.{row['outcome']}"),
+            "" if pd.isna(row["hours"]) else number(row["hours"]),
+        ]
         for row in records(offers)
     ]
     return figure(
@@ -107,7 +136,12 @@ def _repairs(result: Result) -> Block:
         say("report.figure.repairs"),
         picture(plot_repairs(offers, planned), describe.repairs(offers)),
         say("report.caption.repairs", hours=result.plan.next_step_hours),
-        table(say("report.table.repairs"), _heads("conflict_on", "week", "offered_by", "outcome", "hours"), rows or [[say("report.table.none"), "", "", "", ""]], numbers=(1, 4)),
+        table(
+            say("report.table.repairs"),
+            _heads("conflict_on", "week", "offered_by", "outcome", "hours"),
+            rows or [[say("report.table.none"), "", "", "", ""]],
+            numbers=(1, 4),
+        ),
     )
 
 
@@ -130,7 +164,10 @@ def _statements(result: Result) -> Block | None:
     weeks, rated = frames.statements(result)
     if weeks.empty:
         return None
-    rows = [[row["week"], _date(row["first"]), say(f"report.state.{row['state']}"), _rated(rated, row["week"])] for row in records(weeks)]
+    rows = [
+        [row["week"], _date(row["first"]), say(f"report.state.{row['state']}"), _rated(rated, row["week"])]
+        for row in records(weeks)
+    ]
     return figure(
         "statements",
         say("report.figure.statements"),
@@ -146,7 +183,13 @@ def _rated(rated: pd.DataFrame, week: int) -> str:
         say(
             "report.rated",
             on=row["date"],
-            what=say("statements.not-rated" if pd.isna(row["meets"]) else "statements.meets" if row["meets"] else "statements.does-not"),
+            what=say(
+                "statements.not-rated"
+                if pd.isna(row["meets"])
+                else "statements.meets"
+                if row["meets"]
+                else "statements.does-not"
+            ),
             after=f" ({say('report.borne.' + row['borne_out'])})" if pd.notna(row["borne_out"]) else "",
         )
         for row in rows
@@ -159,12 +202,18 @@ def _boundaries(result: Result) -> Block | None:
         return None
     last = result.review_date - timedelta(days=1)
     first = max(min(events["first"]), last - timedelta(days=7 * (frames.MOST_WEEKS + 4)))
-    rows = [[row["boundary"], say(f"report.event.{row['what']}"), _date(row["first"]), _date(row["last"])] for row in records(events)]
+    rows = [
+        [row["boundary"], say(f"report.event.{row['what']}"), _date(row["first"]), _date(row["last"])]
+        for row in records(events)
+    ]
     inside = sum(first <= each <= last for each in events.loc[events["what"] != "consequence", "first"])
     return figure(
         "boundaries",
         say("report.figure.boundaries"),
-        picture(plot_boundaries(events, first, last), say("report.alt.boundaries", n=inside, sentence=result.findings["pattern-three-in-a-month"].sentence)),
+        picture(
+            plot_boundaries(events, first, last),
+            say("report.alt.boundaries", n=inside, sentence=result.findings["pattern-three-in-a-month"].sentence),
+        ),
         say("report.caption.boundaries"),
         table(say("report.table.boundaries"), _heads("boundary", "event", "from", "until"), rows),
     )

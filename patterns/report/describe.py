@@ -48,7 +48,9 @@ def halving_counts(result: Result, finding: Finding) -> str:
         parts.append(say("report.halving.beside", n=numbers["beside"]["count"]))
     contact = numbers.get("per_contact_day")
     if contact:
-        parts.append(say("report.halving.contact", before=number(10 * contact["baseline"]), after=number(10 * contact["window"])))
+        parts.append(
+            say("report.halving.contact", before=number(10 * contact["baseline"]), after=number(10 * contact["window"]))
+        )
     return " ".join(parts)
 
 
@@ -63,7 +65,7 @@ def repair_counts(result: Result, finding: Finding) -> str:
     parts += [say("report.repair.late", n=numbers["late"])] if numbers["late"] else []
     parts += [say("report.repair.not", n=missed)] if missed else []
     parts += [say("report.repair.pending", n=numbers["pending"])] if numbers["pending"] else []
-    needed, of = result.plan.repair_needed
+    _, of = result.plan.repair_needed
     if numbers["n"] >= of:
         parts.append(say("report.repair.last", n=numbers["last_four"], of=of))
     else:
@@ -97,7 +99,11 @@ def statement_counts(result: Result, finding: Finding) -> str:
     parts = [say("report.statements.counts", k=numbers["k"], n=numbers["n"])]
     parts += [say("report.statements.weeks", n=len(present), weeks=listed(present))] if present else []
     if numbers["k"]:
-        parts.append(say("report.statements.borne-out", **{name.replace(" ", "_"): n for name, n in numbers["borne_out"].items()}))
+        parts.append(
+            say(
+                "report.statements.borne-out", **{name.replace(" ", "_"): n for name, n in numbers["borne_out"].items()}
+            )
+        )
     parts += [say("report.statements.pending", n=numbers["pending"])] if numbers["pending"] else []
     return " ".join(parts)
 
@@ -107,7 +113,14 @@ def incidents(weeks: pd.DataFrame, count: str, limit: float | None) -> str:
     before, since = (weeks.loc[rows] for rows in (weeks["week"] < 0, weeks["week"] > 0))
     parts = [say(f"report.alt.{count}"), say("report.alt.before", numbers=_by_week(before, count))]
     if len(since):
-        parts.append(say("report.alt.since", first=since["week"].iloc[0], last=since["week"].iloc[-1], numbers=_by_week(since, count)))
+        parts.append(
+            say(
+                "report.alt.since",
+                first=since["week"].iloc[0],
+                last=since["week"].iloc[-1],
+                numbers=_by_week(since, count),
+            )
+        )
     parts += [say("report.alt.limit", n=number(limit))] if limit is not None else []
     return " ".join(parts)
 
@@ -128,7 +141,10 @@ def repairs(offers: pd.DataFrame) -> str:
     """Return the alternative text of the chart of repair steps."""
     if offers.empty:
         return say("report.alt.no-repairs")
-    told = [say("report.alt.repair", week=row["week"], outcome=say(f"report.outcome.{row['outcome']}")) for row in records(offers)]
+    told = [
+        say("report.alt.repair", week=row["week"], outcome=say(f"report.outcome.{row['outcome']}"))
+        for row in records(offers)
+    ]
     return say("report.alt.repairs", each="; ".join(told))
 
 
@@ -143,7 +159,8 @@ def sessions(rows: pd.DataFrame) -> str:
 def statements(weeks: pd.DataFrame, rated: pd.DataFrame) -> str:
     """Return the alternative text of the chart of statements."""
     told = [
-        say("report.alt.statement", week=row["week"], state=say(f"report.state.{row['state']}")) for row in records(weeks)
+        say("report.alt.statement", week=row["week"], state=say(f"report.state.{row['state']}"))
+        for row in records(weeks)
     ]
     unmet = int((rated["meets"] == False).sum()) if len(rated) else 0  # noqa: E712 - missing is neither
     return say("report.alt.statements", each="; ".join(told), unmet=unmet)
@@ -152,7 +169,12 @@ def statements(weeks: pd.DataFrame, rated: pd.DataFrame) -> str:
 def coverage(days: pd.DataFrame) -> str:
     """Return the alternative text of the calendar of recorded days."""
     told = [
-        say("report.alt.covered", week=say("report.alt.week-before", n=-week) if week < 0 else say("report.alt.week", n=week), known=int(rows["known"].sum()), days=len(rows))
+        say(
+            "report.alt.covered",
+            week=say("report.alt.week-before", n=-week) if week < 0 else say("report.alt.week", n=week),
+            known=int(rows["known"].sum()),
+            days=len(rows),
+        )
         for week, rows in days.groupby("week", sort=True)
     ]
     return say("report.alt.coverage", each="; ".join(told))

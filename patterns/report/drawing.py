@@ -21,5 +21,12 @@ def picture(ax: Axes, alt: str) -> Block:
     buffer = io.StringIO()
     with style.applied():
         # no date and no program version: the same chart is the same text
-        FigureCanvasSVG(figure).print_svg(buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-    return {"svg": buffer.getvalue(), "width": round(width * POINTS, 2), "height": round(height * POINTS, 2), "alt": alt}
+        FigureCanvasSVG(figure).print_svg(
+            buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
+        )
+    return {
+        "svg": buffer.getvalue(),
+        "width": round(width * POINTS, 2),
+        "height": round(height * POINTS, 2),
+        "alt": alt,
+    }

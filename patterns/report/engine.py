@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import NBClientEngine, papermill_engines
-
 from patterns.report.kernel import private_kernel
+
+GRAMMAR = "rfc3987_syntax"
+
+
+@contextmanager
+def without(module: str) -> Iterator[None]:
+    """Let `module`, which nothing here uses, be taken as not installed while others are imported."""
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[module]
+
+
+# jsonschema, on its way in with papermill, would build a grammar of web addresses for more than a second
+with without(GRAMMAR):
+    import nbformat
+    import papermill
+    from papermill.clientwrap import PapermillNotebookClient
+    from papermill.engines import NBClientEngine, papermill_engines
+    from papermill.exceptions import PapermillExecutionError
+
+__all__ = ["NAME", "PapermillExecutionError", "PrivateEngine", "nbformat", "papermill", "without"]
 
 NAME = "patterns-private"
 START_SECONDS = 60

@@ -16,15 +16,25 @@ CHOICES = ("none", "short", "full")
 def entries(result: Result, how: str = "short") -> list[Block]:
     """Return the section on entries: `none` at all, `short` without their text, `full` with it."""
     if how not in CHOICES:
-        raise PatternsError(f"{how[:40]!r} entries cannot be shown", expected=listed(CHOICES), remedy="Choose one of these.")
+        raise PatternsError(
+            f"{how[:40]!r} entries cannot be shown", expected=listed(CHOICES), remedy="Choose one of these."
+        )
     if how == "none":
         return []
     first, last = result.review.baseline[0].first, result.review.window.last
     acts = result.review.acts
-    acts = acts.loc[acts["abusive"] & acts["date"].between(pd.Timestamp(min(first, result.review.window.first)), pd.Timestamp(last))]
+    acts = acts.loc[
+        acts["abusive"] & acts["date"].between(pd.Timestamp(min(first, result.review.window.first)), pd.Timestamp(last))
+    ]
     heads = [say(f"report.column.{name}") for name in ("date", "codes", "boundary", "incident", "place")]
     rows = [
-        [_date(row["date"]), listed(row["codes"]), "" if pd.isna(row["boundary"]) else row["boundary"], row["incident"], row["act"]]
+        [
+            _date(row["date"]),
+            listed(row["codes"]),
+            "" if pd.isna(row["boundary"]) else row["boundary"],
+            row["incident"],
+            row["act"],
+        ]
         for row in records(acts)
     ]
     blocks = [section(say("report.entries.title"), "entries", new_page=True), text(say("report.entries.lead"), "lead")]
@@ -39,7 +49,13 @@ def _date(value: pd.Timestamp) -> str:
 def _full(result: Result, acts: pd.DataFrame) -> list[Block]:
     written = result.review.log.incidents.set_index("row")
     rows = [
-        [_date(row["date"]), *("" if pd.isna(written.at[row["row"], name]) else written.at[row["row"], name] for name in ("what_happened", "exact_words"))]
+        [
+            _date(row["date"]),
+            *(
+                "" if pd.isna(written.at[row["row"], name]) else written.at[row["row"], name]
+                for name in ("what_happened", "exact_words")
+            ),
+        ]
         for row in records(acts)
     ]
     heads = [say(f"report.column.{name}") for name in ("date", "what_happened", "exact_words")]

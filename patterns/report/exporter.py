@@ -19,7 +19,7 @@ class PageExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> tuple[str, dict[str, Any]]:
+    def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> Any:
         """Return the page and the resources of an executed notebook."""
         notebook, resources = super().from_notebook_node(nb, resources, **options)
         return page.render(of_notebook(notebook)), resources

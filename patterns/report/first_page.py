@@ -41,7 +41,12 @@ def cover(result: Result) -> Block:
 
 def title(result: Result) -> str:
     """Return the title: a progress review, and of how many weeks."""
-    return say("report.title", weeks=say(f"report.weeks.{result.weeks}") if result.weeks in (4, 8, 12) else say("report.weeks.other", n=result.weeks))
+    return say(
+        "report.title",
+        weeks=say(f"report.weeks.{result.weeks}")
+        if result.weeks in (4, 8, 12)
+        else say("report.weeks.other", n=result.weeks),
+    )
 
 
 def label(result: Result) -> str:
@@ -56,12 +61,20 @@ def begin(result: Result) -> list[Block]:
 
 def safety(result: Result) -> Block:
     """Return the box that stands on every first page, whatever was found."""
-    found = result.safety_open
+    found, trend = result.safety_open, result.findings.get("safety-trend")
+    worse = [say("report.safety.worse", sentence=trend.sentence)] if trend and trend.numbers["worse"] else []
     if not found:
         texts = [say("report.safety.none"), say("report.safety.start")]
     else:
         texts = [say("report.safety.open", n=len(found)), say("report.safety.page")]
-    return {"kind": "safety", "title": say("report.safety.title"), "texts": texts, "items": [], "field": say("report.safety.field")}
+    return {
+        "kind": "safety",
+        "name": "safety",
+        "title": say("report.safety.title"),
+        "texts": texts + worse,
+        "items": [],
+        "field": say("report.safety.field"),
+    }
 
 
 def completeness(result: Result) -> Block:
@@ -82,7 +95,12 @@ def completeness(result: Result) -> Block:
     texts.append(say("report.complete.cannot-see"))
     shown = frames.days(result, frames.window_weeks(result))
     chart = picture(plot_coverage(shown, describe.weekdays(result), small=True), describe.coverage(shown))
-    return {"kind": "complete", "title": say("report.complete.title"), "texts": [each for each in texts if each], "picture": chart}
+    return {
+        "kind": "complete",
+        "title": say("report.complete.title"),
+        "texts": [each for each in texts if each],
+        "picture": chart,
+    }
 
 
 def _weeks_incomplete(result: Result) -> str:
@@ -108,7 +126,12 @@ def measures(result: Result) -> Block:
     ]
     numbers = table(
         say("report.measures.table"),
-        [say("report.column.measure"), say("report.column.agreed"), say("report.column.counted"), say("report.column.verdict")],
+        [
+            say("report.column.measure"),
+            say("report.column.agreed"),
+            say("report.column.counted"),
+            say("report.column.verdict"),
+        ],
         [[row["title"], row["agreed"], plain(row["counts"]), row["verdict"]] for row in rows],
     )
     return {"kind": "measures", "title": say("report.measures.title"), "rows": rows, "legend": legend, "table": numbers}
@@ -117,7 +140,11 @@ def measures(result: Result) -> Block:
 def _row(result: Result, rule: str) -> Block:
     finding = result.findings[rule]
     picture_of = {"repair-three-of-four": _repairs, "attendance": _sessions, "statements": _statements}
-    counts_of = {"repair-three-of-four": describe.repair_counts, "attendance": describe.session_counts, "statements": describe.statement_counts}
+    counts_of = {
+        "repair-three-of-four": describe.repair_counts,
+        "attendance": describe.session_counts,
+        "statements": describe.statement_counts,
+    }
     draw, count = picture_of.get(rule, _incidents), counts_of.get(rule, describe.halving_counts)
     return {
         "name": rule,
@@ -136,7 +163,11 @@ def _row(result: Result, rule: str) -> Block:
 def _strength(finding: Finding) -> str:
     """Return the second answer: how sure the counts make it; for a full count, what is still open."""
     if finding.id == "attendance" and "can_miss" in finding.numbers and finding.verdict == "not due yet":
-        return say("report.can-miss", n=finding.numbers["can_miss"]) if finding.numbers["can_miss"] else say("report.can-miss-none")
+        return (
+            say("report.can-miss", n=finding.numbers["can_miss"])
+            if finding.numbers["can_miss"]
+            else say("report.can-miss-none")
+        )
     strength = finding.numbers.get("strength")
     if finding.verdict == "cannot tell" or not strength:
         return ""
@@ -214,7 +245,11 @@ def _boundary_words(result: Result) -> dict[str, str]:
 
 
 def _trigger(each: dict[str, Any], names: dict[str, str]) -> str:
-    name = say("report.limits.named", id=each["boundary"], words=names[each["boundary"]]) if each["boundary"] in names else each["boundary"]
+    name = (
+        say("report.limits.named", id=each["boundary"], words=names[each["boundary"]])
+        if each["boundary"] in names
+        else each["boundary"]
+    )
     parts = [
         say(
             "report.limits.reached",
@@ -258,4 +293,3 @@ def _did(result: Result) -> list[str]:
     if in_place:
         told.append(say("report.did.protections", items=listed(in_place)))
     return told or [say("report.did.nothing")]
-

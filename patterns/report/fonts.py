@@ -25,7 +25,7 @@ def faces(texts: Iterable[str], weights: Sequence[str] = ("Regular", "Semibold")
 def warm() -> None:
     """Load the font files, so that this is done while something else is waited for."""
     for name in WEIGHTS:
-        _font(name)
+        _subset(name, frozenset("a"))
 
 
 def covered() -> set[int]:
@@ -58,7 +58,9 @@ def _subset(name: str, used: frozenset[str]) -> bytes:
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
-    options = subset.Options(flavor="woff", layout_features=["kern"], hinting=False, notdef_outline=True, recalc_timestamp=False)
+    options = subset.Options(
+        flavor="woff", layout_features=["kern"], hinting=False, notdef_outline=True, recalc_timestamp=False
+    )
     font = TTFont(io.BytesIO(_bytes(name)), lazy=True, recalcTimestamp=False)
     cut = subset.Subsetter(options)
     cut.populate(text="".join(sorted(used)))

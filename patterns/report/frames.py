@@ -42,9 +42,8 @@ def weeks(result: Result, planned: list[int]) -> pd.DataFrame:
 
 def scale(result: Result, count: str) -> int:
     """Return the upper end of the scale: a round number above every week of the case so far."""
-    highest = max(int(table[count].max()) for table in (result.baseline_weeks, result.weekly) if table[count].notna().any()) if (
-        result.baseline_weeks[count].notna().any() or result.weekly[count].notna().any()
-    ) else 0  # fmt: skip
+    counts = pd.concat([result.baseline_weeks[count], result.weekly[count]]).dropna()
+    highest = int(counts.max()) if len(counts) else 0
     return next((each for each in SCALES if each >= highest), highest)
 
 
@@ -71,7 +70,15 @@ def repairs(result: Result, planned: list[int], *, counted_only: bool) -> pd.Dat
                 best = min(outcomes, key=lambda each: BEST_FIRST.index(each["what"]), default=None)
                 if best:
                     week = (conflict["date"] - start).days // 7 + 1
-                    rows.append({"week": week, "by": by, "outcome": best["what"], "date": conflict["date"], "hours": best["hours"]})
+                    rows.append(
+                        {
+                            "week": week,
+                            "by": by,
+                            "outcome": best["what"],
+                            "date": conflict["date"],
+                            "hours": best["hours"],
+                        }
+                    )
     return pd.DataFrame(rows, columns=["week", "by", "outcome", "date", "hours"])
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+# without the debugger, which a report has no use for and which takes time to load
+LAUNCH = "import sys; sys.modules['debugpy'] = None; from ipykernel.kernelapp import launch_new_instance as run; run()"
 QUIET = ["--HistoryManager.enabled=False", "--IPKernelApp.log_level=50"]
 
 
@@ -58,8 +60,10 @@ def _manager(folder: Path) -> Any:
         @property
         def kernel_spec(self) -> KernelSpec:
             # -P: no folder that happens to be the current one is searched for modules
-            arguments = [sys.executable, "-P", "-Xfrozen_modules=off", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-            return KernelSpec(argv=arguments, display_name="Python 3", language="python", metadata={"supported_encryption": "curve"})
+            arguments = [sys.executable, "-P", "-c", LAUNCH, "-f", "{connection_file}"]
+            return KernelSpec(
+                argv=arguments, display_name="Python 3", language="python", metadata={"supported_encryption": "curve"}
+            )
 
     # an explicit file: without one, the sockets of two runs would meet in the working directory
     made = ThisInterpreter(connection_file=str(folder / "k.json"))

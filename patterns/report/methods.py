@@ -33,13 +33,30 @@ def methods(result: Result) -> list[Block]:
         table(
             say("report.methods.words-caption"),
             [say("report.column.word"), say("report.column.meaning")],
-            [[say(f"report.word.{name}"), say(f"report.word.{name}.meaning", hours=result.plan.hours_between_incidents, fewest=result.plan.week_complete_from)] for name in WORDS],
+            [
+                [
+                    say(f"report.word.{name}"),
+                    say(
+                        f"report.word.{name}.meaning",
+                        hours=result.plan.hours_between_incidents,
+                        fewest=result.plan.week_complete_from,
+                    ),
+                ]
+                for name in WORDS
+            ],
         ),
         section(say("report.methods.settings"), "settings", level=3),
         table(
             say("report.methods.settings-caption"),
             [say("report.column.setting"), say("report.column.value"), say("report.column.whose")],
-            [[say(f"report.setting.{name}"), _value(result, name), say("report.setting.agreed" if agreed else "report.setting.ours")] for name, agreed in SETTINGS],
+            [
+                [
+                    say(f"report.setting.{name}"),
+                    _value(result, name),
+                    say("report.setting.agreed" if agreed else "report.setting.ours"),
+                ]
+                for name, agreed in SETTINGS
+            ],
         ),
         text(say("report.methods.same"), "note"),
     ]
@@ -51,12 +68,23 @@ def _rule(finding: Finding) -> list[Block]:
     details = [{"term": say("report.rule.found"), "text": f"{verdict} {finding.sentence}"}]
     details += [{"term": say("report.rule.sure"), "text": each} for each in _sure(finding)]
     return [
-        {"kind": "rule", "title": _title(finding.id), "name": f"rule-{finding.id}", "agreed": finding.agreed, "definition": definition, "details": details},
+        {
+            "kind": "rule",
+            "title": _title(finding.id),
+            "name": f"rule-{finding.id}",
+            "agreed": finding.agreed,
+            "definition": definition,
+            "details": details,
+        },
     ]
 
 
 def _title(id: str) -> str:
-    return say("report.rule.title", title=say(f"report.rule.title.{id}"), id=id)
+    try:
+        title = say(f"report.rule.title.{id}")
+    except KeyError:  # a rule without a title of its own is called by its id
+        title = id.replace("-", " ").capitalize()
+    return say("report.rule.title", title=title, id=id)
 
 
 def _sure(finding: Finding) -> list[str]:
@@ -66,14 +94,36 @@ def _sure(finding: Finding) -> list[str]:
         parts.append(say("report.rule.evidence", words=numbers["evidence"]))
     interval = numbers.get("interval")
     if interval and numbers.get("change") is not None:
-        low, high = (say("report.signed", sign="+" if each > 0 else "−" if each < 0 else "", share=percent(abs(each))) for each in (interval["low"], interval["high"]))
+        low, high = (
+            say("report.signed", sign="+" if each > 0 else "−" if each < 0 else "", share=percent(abs(each)))
+            for each in (interval["low"], interval["high"])
+        )
         change = numbers["change"]
         sign = "+" if change > 0 else "−" if change < 0 else ""
-        parts.append(say("report.rule.change", change=say("report.signed", sign=sign, share=percent(abs(change))), low=low, high=high, method=interval["method"]))
+        parts.append(
+            say(
+                "report.rule.change",
+                change=say("report.signed", sign=sign, share=percent(abs(change))),
+                low=low,
+                high=high,
+                method=interval["method"],
+            )
+        )
     elif interval:
-        parts.append(say("report.rule.share", low=percent(interval["low"]), high=percent(interval["high"]), method=interval["method"]))
+        parts.append(
+            say(
+                "report.rule.share",
+                low=percent(interval["low"]),
+                high=percent(interval["high"]),
+                method=interval["method"],
+            )
+        )
     if numbers.get("chance") is not None:
-        parts.append(say("report.rule.chance", n=max(1, round(100 * numbers["chance"]))) if numbers["chance"] >= 0.005 else say("report.rule.chance-small"))
+        parts.append(
+            say("report.rule.chance", n=max(1, round(100 * numbers["chance"])))
+            if numbers["chance"] >= 0.005
+            else say("report.rule.chance-small")
+        )
     return [" ".join(parts)] if parts else []
 
 

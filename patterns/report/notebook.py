@@ -17,7 +17,9 @@ def template(name: str = PROGRESS_REPORT) -> Path:
     return bundled("notebooks") / name
 
 
-def run(kernel: Any, case: Path, review_date: str, weeks: int, *, entries: str = "short", name: str = PROGRESS_REPORT) -> Any:
+def run(
+    kernel: Any, case: Path, review_date: str, weeks: int, *, entries: str = "short", name: str = PROGRESS_REPORT
+) -> Any:
     """Return the notebook `name`, executed for one case, review date and number of weeks.
 
     Raises
@@ -27,11 +29,7 @@ def run(kernel: Any, case: Path, review_date: str, weeks: int, *, entries: str =
     ReportFailed
         The step and the kind of any other error, never its text, which may be of the record.
     """
-    import nbformat
-    import papermill
-    from papermill.exceptions import PapermillExecutionError
-
-    from patterns.report.engine import NAME
+    from patterns.report.engine import NAME, PapermillExecutionError, nbformat, papermill
 
     logging.getLogger("papermill").setLevel(logging.CRITICAL)  # its lines would name the case's folder
     source = nbformat.read(template(name), as_version=4)

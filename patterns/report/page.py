@@ -39,6 +39,12 @@ def render(blocks: list[Block]) -> str:
     )
 
 
+def warm() -> None:
+    """Prepare what does not depend on a report, so that this is done while something else is waited for."""
+    fonts.warm()
+    _environment().get_template("page.html.j2")
+
+
 def policy(script: str) -> str:
     """Return the content security policy: pictures and fonts inside the file, and the one script by its hash."""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -71,19 +77,34 @@ def data_uri(svg: str, faces: str) -> str:
 @cache
 def _dark_rules() -> str:
     rules = "".join(
-        f'[style*="{what}: {light}"]{{{what}:{dark}!important}}' for light, dark in DARK.items() for what in ("fill", "stroke")
+        f'[style*="{what}: {light}"]{{{what}:{dark}!important}}'
+        for light, dark in DARK.items()
+        for what in ("fill", "stroke")
     )
     return f"@media (prefers-color-scheme:dark){{{rules}}}"
 
 
 def _labels() -> str:
-    names = ("hide", "hide-key", "hide-note", "skip", "contents", "page", "page-of", "rule.agreed", "rule.definition", "rule.found")
+    names = (
+        "hide",
+        "hide-key",
+        "hide-note",
+        "skip",
+        "contents",
+        "page",
+        "page-of",
+        "rule.agreed",
+        "rule.definition",
+        "rule.found",
+    )
     return "".join(say(f"report.{name}") for name in names)
 
 
 def rich(words: str) -> Markup:
     """Return a text escaped, with what is strong in it marked so."""
-    return Markup("").join(Markup("<strong>{}</strong>").format(piece) if strong else escape(piece) for piece, strong in runs(words))
+    return Markup("").join(
+        Markup("<strong>{}</strong>").format(piece) if strong else escape(piece) for piece, strong in runs(words)
+    )
 
 
 @cache

@@ -7,8 +7,8 @@ import shutil
 import tempfile
 from datetime import UTC, date, datetime
 from functools import cache
-from importlib.util import find_spec
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +39,18 @@ def render(blocks: list[Block], paper: str = "a4") -> bytes:
                 font_paths=[str(_fonts(root))],
                 ignore_system_fonts=True,
                 pdf_standards="ua-1",
-                timestamp=int(datetime(on.year, on.month, on.day, tzinfo=UTC).timestamp()),  # the review date, not the clock
+                timestamp=int(
+                    datetime(on.year, on.month, on.day, tzinfo=UTC).timestamp()
+                ),  # the review date, not the clock
             )
         )
+
+
+def warm() -> None:
+    """Prepare what does not depend on a report: the library, and which characters can be drawn."""
+    import typst  # noqa: F401
+
+    _drawable()
 
 
 def _write(root: Path, blocks: list[Block], paper: str) -> None:
@@ -127,7 +136,10 @@ def _pages(blocks: list[Block]) -> list[list[Block]]:
 
 def _page(blocks: list[Block]) -> dict[str, Any]:
     """Return one group: page 1 goes on one side of paper; tables get widths that fit what is in them."""
-    return {"one_side": any(block["kind"] == "measures" for block in blocks), "blocks": [_sized(block) for block in blocks]}
+    return {
+        "one_side": any(block["kind"] == "measures" for block in blocks),
+        "blocks": [_sized(block) for block in blocks],
+    }
 
 
 def _sized(block: Block) -> Block:
@@ -139,14 +151,20 @@ def _sized(block: Block) -> Block:
     return block | {"widths": [min(max(each, NARROWEST), WIDEST) for each in longest]}
 
 
+@cache
+def _drawable() -> frozenset[int]:
+    """Return the characters, by number, that one of the fonts has."""
+    from fontTools.ttLib import TTFont
+
+    fallback = TTFont(_fallback_folder() / FALLBACK[0], lazy=True)
+    return frozenset(fonts.covered() | set(fallback.getBestCmap()))
+
+
 class _Replaced:
     """Puts a box in the place of what no font here can draw, and counts how often."""
 
     def __init__(self) -> None:
-        from fontTools.ttLib import TTFont
-
-        fallback = TTFont(_fallback_folder() / FALLBACK[0], lazy=True)
-        self.known = fonts.covered() | set(fallback.getBestCmap())
+        self.known = _drawable()
         self.count = 0
 
     def of(self, value: Any) -> Any:

@@ -36,7 +36,10 @@ def _further(result: Result) -> Iterator[str]:
     for each in findings["consequences-applied"].numbers["open"]:
         if each["due_on"] >= result.review.window.first:
             yield say("report.ask.consequence", on=each["due_on"])
-    if findings["incidents-eight-weeks"].verdict == "cannot tell" or findings["outbursts-four-weeks"].verdict == "cannot tell":
+    if (
+        findings["incidents-eight-weeks"].verdict == "cannot tell"
+        or findings["outbursts-four-weeks"].verdict == "cannot tell"
+    ):
         yield say("report.ask.record")
     if findings["repair-three-of-four"].verdict == "not met":
         yield say("report.ask.repair")

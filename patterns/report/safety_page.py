@@ -23,6 +23,7 @@ def safety_page(result: Result) -> list[Block]:
     blocks = [
         {
             "kind": "safety",
+            "name": "first",
             "title": say("report.safety-page.title"),
             "texts": [say("report.safety-page.first"), say("report.safety-page.know")],
             "items": shown,
@@ -30,7 +31,10 @@ def safety_page(result: Result) -> list[Block]:
         }
     ]
     if any(STRANGULATION in each["codes"] for each in found):
-        blocks += [section(say("report.safety-page.doctor-title"), "doctor", level=3), text(say("report.safety-page.doctor"), "lead")]
+        blocks += [
+            section(say("report.safety-page.doctor-title"), "doctor", level=3),
+            text(say("report.safety-page.doctor"), "lead"),
+        ]
     blocks += [
         section(say("report.safety-page.steps-title"), "next", level=3),
         items([say(f"report.safety-page.step-{name}") for name in ("device", "advocate", "planning", "emergency")]),

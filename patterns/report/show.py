@@ -7,6 +7,7 @@ from patterns.report.agenda import agenda as _agenda
 from patterns.report.blocks import Shown, shown
 from patterns.report.charts import charts as _charts
 from patterns.report.entries import entries as _entries
+from patterns.report.limits import limits as _limits
 from patterns.report.methods import methods as _methods
 from patterns.report.safety_page import safety_page
 from patterns.report.sources import sources as _sources
@@ -37,6 +38,11 @@ def sources(result: Result) -> Shown:
 def charts(result: Result) -> Shown:
     """Show every chart with its numbers."""
     return shown(*_charts(result))
+
+
+def limits(result: Result) -> Shown:
+    """Show the boundaries of the plan and what followed from them."""
+    return shown(*_limits(result))
 
 
 def session(result: Result) -> Shown:

@@ -42,13 +42,30 @@ def _exports(result: Result) -> list[Block]:
     counts = table(
         say("report.exports.counts"),
         [say(f"report.column.{name}") for name in names],
-        [[_file(row["source"]), row["format"], *(row[name] for name in names[2:6]), *(_on(row[name], result) for name in names[6:])] for row in rows],
+        [
+            [
+                _file(row["source"]),
+                row["format"],
+                *(row[name] for name in names[2:6]),
+                *(_on(row[name], result) for name in names[6:]),
+            ]
+            for row in rows
+        ],
         numbers=(2, 3, 4, 5),
     )
     read = table(
         say("report.exports.reading"),
         [say(f"report.column.{name}") for name in ("source", "zone", "date_order", "twice", "warnings")],
-        [[_file(row["source"]), _why(row, "zone"), _why(row, "date_order"), _twice(row), " ".join(row["warnings"] or [])] for row in rows],
+        [
+            [
+                _file(row["source"]),
+                _why(row, "zone"),
+                _why(row, "date_order"),
+                _twice(row),
+                " ".join(row["warnings"] or []),
+            ]
+            for row in rows
+        ],
     )
     return [heading, counts, read]
 
@@ -77,7 +94,14 @@ def _twice(row: dict[Any, Any]) -> str:
 def _log(result: Result) -> Block:
     log, window = result.review.log, result.review.window
     rows = []
-    for name, column in (("incidents", "date"), ("conflicts", "date"), ("next_steps", "offered_at"), ("sessions", "date"), ("statements", "date"), ("days", "date")):
+    for name, column in (
+        ("incidents", "date"),
+        ("conflicts", "date"),
+        ("next_steps", "offered_at"),
+        ("sessions", "date"),
+        ("statements", "date"),
+        ("days", "date"),
+    ):
         sheet = getattr(log, name)
         dates = pd.to_datetime(sheet[column]).dt.normalize()
         rows.append([say(f"report.sheet.{name}"), len(sheet), int(window.holds(dates).sum()), int(dates.isna().sum())])
@@ -90,7 +114,9 @@ def _gaps(result: Result) -> list[str]:
     told = [*_unknown_days(result)]
     undated = review.log.incidents.loc[review.log.incidents["date"].isna(), "row"].tolist()
     if undated:
-        told.append(say("report.gaps.undated", n=len(undated), rows=listed([str(each) for each in undated[:MOST_LISTED]])))
+        told.append(
+            say("report.gaps.undated", n=len(undated), rows=listed([str(each) for each in undated[:MOST_LISTED]]))
+        )
     if review.log.duplicates:
         told.append(say("report.gaps.alike", n=len(review.log.duplicates)))
     questions = review.case.questions
@@ -104,7 +130,10 @@ def _gaps(result: Result) -> list[str]:
 def _unknown_days(result: Result) -> list[str]:
     calendar = result.review.calendar
     told = []
-    for name, period in (("before", days.before(result.plan.start, days.BASELINE_DAYS)), ("window", result.review.window)):
+    for name, period in (
+        ("before", days.before(result.plan.start, days.BASELINE_DAYS)),
+        ("window", result.review.window),
+    ):
         inside = calendar.loc[period.holds(calendar["date"])]
         unknown = inside.loc[~inside["known"], "date"].dt.date.tolist()
         only_entry = int(inside["by_incident"].sum())
@@ -119,6 +148,9 @@ def _unknown_days(result: Result) -> list[str]:
 
 def _spans(dates: list[Any]) -> list[str]:
     """Return dates as runs: 3 March, 9 – 12 March 2026."""
-    runs = [[each for _, each in group] for _, group in groupby(enumerate(dates), key=lambda pair: pair[1].toordinal() - pair[0])]
+    runs = [
+        [each for _, each in group]
+        for _, group in groupby(enumerate(dates), key=lambda pair: pair[1].toordinal() - pair[0])
+    ]
     shown = [day(run[0], "short") if len(run) == 1 else span(run[0], run[-1]) for run in runs[:MOST_LISTED]]
     return shown + ([say("report.gaps.more", n=len(runs) - MOST_LISTED)] if len(runs) > MOST_LISTED else [])

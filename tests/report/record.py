@@ -11,7 +11,7 @@ from typing import Any
 from patterns.report.notebook import template
 from tests.cases import days, moments, weekly_incidents, write_log
 
-HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> #set text(red) $x$ [link](http://example.invalid) *star* & \"quote\""
+HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> #set text(red) $x$ [link](http://example.invalid) *star* & "quote"'
 
 
 def record(folder: Path, *, threat: bool = False, hostile: str = "saw a friend", gaps: bool = True) -> Path:

@@ -22,6 +22,7 @@ SENTENCES: dict[str, str] = {
     "report.skip": "Skip to the report",
     "report.contents": "In this report",
     "report.numbers-behind": "The numbers behind this: {caption}",
+    "report.scroll-chart": "Chart: {title}, can be scrolled sideways",
     "report.scroll": "{caption}, can be scrolled sideways",
     "report.replaced": (
         "{n:character|characters} of another script could not be set on paper and {n:=stands|stand} there as □. The page "
@@ -33,6 +34,7 @@ SENTENCES: dict[str, str] = {
     "report.safety.start": "If you are afraid, or something here worries you, start with that.",
     "report.safety.open": "⟦{n:entry|entries} to talk about first.⟧ They come before every number here.",
     "report.safety.page": "They are listed on the safety page, before this one.",
+    "report.safety.worse": "⟦Something may be getting worse:⟧ {sentence}",
     "report.safety.field": "Emergency number where you are, and a person to call:",
     # safety page
     "report.safety-page.title": "Talk about this first",
@@ -383,6 +385,20 @@ SENTENCES: dict[str, str] = {
     "report.column.setting": "Setting",
     "report.column.value": "Value",
     "report.column.whose": "Where it comes from",
+    # limits
+    "report.boundaries.title": "Limits and consequences",
+    "report.boundaries.lead": "The boundaries as you wrote them, and what followed. A consequence not applied is a question, never a failing.",
+    "report.boundaries.caption": "Boundaries of the plan",
+    "report.boundaries.none": "No boundary is written down.",
+    "report.boundaries.not-shared": "not shared",
+    "report.boundaries.not-shared-because": "not shared: {why}",
+    "report.column.not_accepted": "Not accepted",
+    "report.column.what_i_will_do": "What I will do",
+    "report.column.shared": "Shared",
+    "report.column.copy": "Copy kept",
+    "report.column.in_force": "In force until",
+    "report.yes": "yes",
+    "report.no": "no",
     # the session
     "report.agenda.title": "One session, fifty minutes",
     "report.agenda.lead": "A suggestion, to be changed freely. A stop signal agreed at the start holds at any time.",
@@ -489,7 +505,6 @@ SENTENCES: dict[str, str] = {
     "report.entries.full-caption": "Entries as you wrote them",
     # while it is made
     "report.stage.start": "Starting",
-    "report.stage.notebook": "Reading and measuring",
-    "report.stage.html": "Writing the page for the browser",
-    "report.stage.pdf": "Writing the pages for print",
+    "report.stage.notebook": "Reading, measuring and drawing: {weeks:week|weeks}",
+    "report.stage.files": "Writing the pages",
 }
