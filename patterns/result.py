@@ -116,7 +116,9 @@ class Result:
                 else []
             )
             lines += [f"  {say('screen.next-step', step=finding.next_step)}"] if finding.next_step else []
-            lines += [f"  {say('screen.note', note=flag)}" for flag in finding.flags if flag != finding.reason]
+            lines += [
+                f"  {say('screen.note', note=say(f'flag.{flag}'))}" for flag in finding.flags if flag != finding.reason
+            ]
         return "\n".join(lines)
 
 

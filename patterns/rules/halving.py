@@ -22,6 +22,7 @@ from patterns.rules._base import (
     rule,
 )
 from patterns.rules._verdicts import Fall
+from patterns.rules.boundaries import triggers_of, versions
 from patterns.rules.safety import open_events
 from patterns.words import day, number, say
 
@@ -321,9 +322,18 @@ def _flags(
     contact = numbers["per_contact_day"]
     if verdict == MET and contact and contact["change"] is not None and contact["change"] > -0.5:
         flags.append("contact_explains")
+    if verdict == MET and 4 * _restricted_days(review, window) > window.days:
+        flags.append("mostly under restricted contact")
     if fall.exactly:
         flags.append("exactly on the limit")
     return tuple(flags)
+
+
+def _restricted_days(review: Review, window: Period) -> int:
+    """Return on how many days of the window an agreed consequence ran: fewer incidents then say less."""
+    runs = [trigger.runs for version in versions(review) for trigger in triggers_of(review, version)]
+    dates = (window.first + timedelta(days=each) for each in range(window.days))
+    return sum(any(run.first <= each <= run.last for run in runs) for each in dates)
 
 
 def _missing(fall: Fall, window: Period) -> dict[str, Any]:

@@ -397,3 +397,28 @@ def test_a_boundary_that_was_not_shared_is_never_crossed(tmp_path):
     case = make_case(tmp_path, **crossing("2026-02-03", "2026-02-04", "2026-02-05", **{"Shared on": ""}))
     finding = find(case, "pattern-three-in-a-month", "2026-03-30")
     assert finding.triggers == []
+
+
+def test_a_fall_measured_while_a_consequence_ran_says_so(tmp_path):
+    # three crossings by 3 March: e-mail only from 4 March on, 26 of the window's 28 days
+    crossed = [{"Date": f"2026-03-{day:02}", "Codes": "insult", "Boundary": "B1"} for day in (1, 2, 3)]
+    case = make_case(
+        tmp_path,
+        boundaries=[{"Id": "B1", "Not accepted": "insults", "Shared on": "2026-01-02"}],
+        incidents=weekly_incidents("2026-01-05", (5,) * 4) + crossed,
+        days=days("2026-01-05", 84, Contact="yes"),
+    )
+    finding = find(case, "outbursts-four-weeks", "2026-03-30")
+    assert (finding.verdict, finding.flags) == ("met", ("mostly under restricted contact",))
+
+
+def test_fewer_days_with_contact_are_named_where_they_explain_the_fall(tmp_path):
+    # 20 in 28 contact days, then 6 in 7 contact days: 0.71 and then 0.86 for each
+    calm = [row | {"Contact": "yes" if row["Date"] <= "2026-03-08" else "no"} for row in days("2026-03-02", 28)]
+    case = make_case(
+        tmp_path,
+        incidents=weekly_incidents("2026-01-05", (5, 5, 5, 5, 0, 0, 0, 0, 6)),
+        days=days("2026-01-05", 56, Contact="yes") + calm,
+    )
+    finding = find(case, "outbursts-four-weeks", "2026-03-30")
+    assert (finding.verdict, finding.flags) == ("met", ("contact_explains",))

@@ -268,4 +268,10 @@ SENTENCES: dict[str, str] = {
     "reply.hint.validation": "{n} sentences of validation; two are enough.",
     "reply.hint.boundary": "{n:boundary was|boundaries were} recognised; the agreed shape has one.",
     "reply.hint.step": "{n:next step was|next steps were} recognised; the agreed shape has one.",
+    # flags
+    "flag.fragile": "few incidents on the days not recorded would turn this round",
+    "flag.contact_explains": "fewer days with contact may explain much of this",
+    "flag.depends on days not recorded": "with the unrecorded days before the plan taken as quiet, this would read differently",
+    "flag.mostly under restricted contact": "measured mostly while contact was restricted",
+    "flag.exactly on the limit": "exactly on the limit counts as met",
 }
