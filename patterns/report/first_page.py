@@ -13,7 +13,7 @@ from patterns.plots.incidents import plot_incidents
 from patterns.plots.repairs import plot_repairs
 from patterns.plots.statements import plot_statements
 from patterns.report import describe, frames
-from patterns.report.blocks import Block, columns, items, lines, plain, section, table
+from patterns.report.blocks import Block, columns, items, lines, section, table
 from patterns.report.drawing import picture
 from patterns.report.questions import for_today
 from patterns.result import Result
@@ -22,6 +22,7 @@ from patterns.schema import records
 from patterns.words import day, listed, say, span
 
 MOST_LISTED = 4
+COUNTED_SINCE = ("repairs_offered", "repairs_accepted", "sessions_due", "sessions_attended", "statements")
 ROWS = ("repair-three-of-four", "attendance", "statements")
 
 
@@ -124,17 +125,28 @@ def measures(result: Result) -> Block:
         {"mark": mark, "text": say(f"report.legend.{mark}")}
         for mark in ("before", "limit", "gap", "filled", "hollow", "late", "cross", "diamond", "dash")
     ]
-    numbers = table(
-        say("report.measures.table"),
+    return {
+        "kind": "measures",
+        "title": say("report.measures.title"),
+        "rows": rows,
+        "legend": legend,
+        "table": _by_week(result),
+    }
+
+
+def _by_week(result: Result) -> Block:
+    """Return the numbers that the four small pictures show, week by week."""
+    _, count = frames.main_rule(result)
+    rows = [
         [
-            say("report.column.measure"),
-            say("report.column.agreed"),
-            say("report.column.counted"),
-            say("report.column.verdict"),
-        ],
-        [[row["title"], row["agreed"], plain(row["counts"]), row["verdict"]] for row in rows],
-    )
-    return {"kind": "measures", "title": say("report.measures.title"), "rows": rows, "legend": legend, "table": numbers}
+            say("report.week-before", n=-row["week"]) if row["week"] < 0 else row["week"],
+            describe.amount(row, count),
+            *("" if row["week"] < 0 else describe.amount(row, name) for name in COUNTED_SINCE),
+        ]
+        for row in records(frames.weeks(result, frames.window_weeks(result)))
+    ]
+    heads = [say(f"report.column.{name}") for name in ("week", count, *COUNTED_SINCE)]
+    return table(say("report.measures.table"), heads, rows, numbers=range(1, len(heads)))
 
 
 def _row(result: Result, rule: str) -> Block:
@@ -156,7 +168,7 @@ def _row(result: Result, rule: str) -> Block:
         "mark": finding.verdict.replace(" - ", "-").replace(" ", "-"),
         "strength": _strength(finding),
         "next_step": say("report.row.next-step", step=finding.next_step) if finding.next_step else "",
-        "flags": [say(f"report.flag.{flag}") for flag in finding.flags if flag != finding.reason],
+        "flags": [say(f"flag.{flag}") for flag in finding.flags if flag != finding.reason],
     }
 
 

@@ -269,9 +269,9 @@ SENTENCES: dict[str, str] = {
     "reply.hint.boundary": "{n:boundary was|boundaries were} recognised; the agreed shape has one.",
     "reply.hint.step": "{n:next step was|next steps were} recognised; the agreed shape has one.",
     # flags
-    "flag.fragile": "few incidents on the days not recorded would turn this round",
-    "flag.contact_explains": "fewer days with contact may explain much of this",
-    "flag.depends on days not recorded": "with the unrecorded days before the plan taken as quiet, this would read differently",
-    "flag.mostly under restricted contact": "measured mostly while contact was restricted",
-    "flag.exactly on the limit": "exactly on the limit counts as met",
+    "flag.fragile": "A few entries on days not recorded would turn this.",
+    "flag.contact_explains": "There was less contact; that alone may explain the lower number.",
+    "flag.depends on days not recorded": "Depends on days not recorded: taken as quiet, this would read differently.",
+    "flag.mostly under restricted contact": "Measured mostly while contact was restricted.",
+    "flag.exactly on the limit": "Exactly on the limit, which counts as met.",
 }

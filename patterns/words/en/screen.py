@@ -8,7 +8,7 @@ SENTENCES: dict[str, str] = {
     "screen.known": "In the window {known} of {days} days are recorded. A day nobody recorded is not a quiet day.",
     "screen.how-sure": "How sure: {words}.",
     "screen.next-step": "Agreed next step: {step}.",
-    "screen.note": "Note: {note}.",
+    "screen.note": "Note: {note}",
     "screen.agreed": "As agreed on {start}: {agreed}",
     "screen.dates": "Days: {first} to {last}; nothing dated on or after {on} is read.",
     "screen.no-exports": "No message exports in this case. Put them into its folder exports/; they are never changed.",
