@@ -56,17 +56,17 @@ def to_utc(local: np.ndarray, zones: list[Period]) -> pd.DataFrame:
     both are marked, as are times around a change of zone, which may belong to either.
     """
     which, unsure = _choose(local, zones)
-    sent = pd.Series(pd.NaT, index=range(len(local)), dtype="datetime64[us, UTC]")
-    note = pd.Series(None, index=sent.index, dtype="object")
+    sent = np.full(len(local), np.datetime64("NaT", "us"))
+    note = np.full(len(local), None, dtype=object)
     for number, period in enumerate(zones):
         mine = which == number
         instants, doubled, missing = _localize(local[mine], period.zone)
-        sent[mine] = instants
+        sent[mine] = instants.dt.tz_localize(None).to_numpy()
         note[np.flatnonzero(mine)[doubled]] = AMBIGUOUS
         note[np.flatnonzero(mine)[missing]] = UNCERTAIN
     note[unsure] = UNCERTAIN
     names = np.array([period.zone for period in zones], dtype=object)[which]
-    return pd.DataFrame({"sent_at": sent, "zone": names, "time_note": note})
+    return pd.DataFrame({"sent_at": pd.Series(sent).dt.tz_localize("UTC"), "zone": names, "time_note": note})
 
 
 def to_local(sent: pd.Series, zones: list[Period]) -> pd.DataFrame:
@@ -74,10 +74,10 @@ def to_local(sent: pd.Series, zones: list[Period]) -> pd.DataFrame:
     which = np.zeros(len(sent), dtype="int64")
     for change in _changes(zones):
         which[(sent >= change).to_numpy()] += 1
-    local = pd.Series(pd.NaT, index=sent.index, dtype="datetime64[us]")
+    local = np.full(len(sent), np.datetime64("NaT", "us"))
     for number, period in enumerate(zones):
         mine = which == number
-        local[mine] = sent[mine].dt.tz_convert(ZoneInfo(period.zone)).dt.tz_localize(None)
+        local[mine] = sent[mine].dt.tz_convert(ZoneInfo(period.zone)).dt.tz_localize(None).to_numpy()
     return pd.DataFrame({"local_time": local, "zone": np.array([p.zone for p in zones], dtype=object)[which]})
 
 

@@ -100,7 +100,7 @@ def _check_members(members: list[zipfile.ZipInfo], name: str) -> None:
         raise _untrusted(name, f"holds {len(members)} files")
     for each in members:
         inside = PurePosixPath(each.filename.replace("\\", "/"))
-        if inside.is_absolute() or ".." in inside.parts or inside.drive or inside.name[1:2] == ":":
+        if inside.is_absolute() or ".." in inside.parts or each.filename[1:2] == ":":
             raise _untrusted(name, "names files outside itself")
         if stat.S_ISLNK(each.external_attr >> 16):
             raise _untrusted(name, "holds a link to another place")

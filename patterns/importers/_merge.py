@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from patterns.schema import MESSAGES
@@ -37,13 +36,13 @@ def merge(imported: Sequence[Imported]) -> tuple[pd.DataFrame, dict[str, int]]:
     frames.sort(key=lambda frame: (frame["sent_at"].min(), frame["source"].iloc[0]))
     elsewhere = {frame["source"].iloc[0]: 0 for frame in frames}
     chats: list[list[pd.DataFrame]] = []
-    also: dict[tuple[str, int], list[str]] = {}
+    also: dict[tuple[str, str], list[str]] = {}
     for frame in frames:
         chat, meets = _find_chat(chats, frame)
         new = frame
         if meets is not None:
-            for source, line in meets.loc[meets["here"], ["source_there", "line_there"]].itertuples(index=False):
-                also.setdefault((source, line), []).append(frame["source"].iloc[0])
+            for source, key in meets.loc[meets["here"], ["source_there", "message_id"]].itertuples(index=False):
+                also.setdefault((source, key), []).append(frame["source"].iloc[0])
             new = frame.loc[~meets["here"].to_numpy()]
             elsewhere[frame["source"].iloc[0]] = int(meets["here"].sum())
         chat.append(new)
@@ -51,7 +50,7 @@ def merge(imported: Sequence[Imported]) -> tuple[pd.DataFrame, dict[str, int]]:
     if not rows:
         return MESSAGES.empty(), elsewhere
     merged = pd.concat(rows, ignore_index=True).sort_values("sent_at", kind="stable", ignore_index=True)
-    witnesses = [also.get(key, []) for key in zip(merged["source"], merged["line"], strict=True)]
+    witnesses = [also.get(key, []) for key in zip(merged["source"], merged["message_id"], strict=True)]
     merged = merged.assign(also_in=pd.Series(witnesses, dtype="object"), message_id=_unlike(merged["message_id"]))
     return MESSAGES.conform(merged), elsewhere
 
@@ -74,7 +73,7 @@ def _find_chat(
 
 def _meet(known: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     """Return for each row of `frame` the known row of the same id, and whether its sender corresponds (`here`)."""
-    columns = ["message_id", "source", "line", "sender", "direction"]
+    columns = ["message_id", "source", "sender", "direction"]
     there = known[columns].drop_duplicates("message_id").rename(columns=lambda name: f"{name}_there")
     pairs = frame[columns].merge(there, how="left", left_on="message_id", right_on="message_id_there")
     found = pairs["message_id_there"].notna()
@@ -84,7 +83,7 @@ def _meet(known: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     expected = pairs["sender"].map(names)
     fits = pairs["sender"].isna() | pairs["sender_there"].isna() | (expected == pairs["sender_there"])
     fits &= pairs["direction"].isna() | (pairs["direction"] == pairs["direction_there"])
-    return pairs.assign(here=(found & fits).to_numpy(), line_there=pairs["line_there"].fillna(0).astype(np.int64))
+    return pairs.assign(here=(found & fits).to_numpy())
 
 
 def _same_chat(known: pd.DataFrame, frame: pd.DataFrame, meets: pd.DataFrame) -> bool:

@@ -46,7 +46,7 @@ def decide(evidence: Evidence, wish: str | None, name: str) -> Decision:
     """
     if evidence.dates[0].digits[0] > 2:
         return Decision(YEAR, "the year is written first", "certain")
-    found = _by_calendar(evidence) or _short_year_first(evidence)
+    found = _short_year_first(evidence) or _by_calendar(evidence)
     if found:
         return found
     if wish in (DAY, MONTH) or (wish == YEAR and evidence.dates[0].digits[2] <= 2):
@@ -63,7 +63,9 @@ def _readings(evidence: Evidence, order: str) -> list[date | None]:
 
 def _by_calendar(evidence: Evidence) -> Decision | None:
     """A number above 12 is no month."""
-    readings = {order: _readings(evidence, order) for order in (DAY, MONTH)}
+    pairs = zip(_readings(evidence, DAY), _readings(evidence, MONTH), strict=True)
+    possible = [pair for pair in pairs if any(pair)]  # the others are no dates at all
+    readings = {DAY: [day for day, _ in possible], MONTH: [month for _, month in possible]}
     if readings[DAY] == readings[MONTH]:
         return Decision(DAY, "day and month are the same number in every date", "certain")
     wrong = {order: days.count(None) for order, days in readings.items()}
