@@ -13,14 +13,16 @@ import pandas as pd
 from patterns.errors import UnreadableSource
 from patterns.importers._base import Columns, Head, Skipped, Source, listing, shorten
 from patterns.importers._text import decode
-from patterns.importers._whatsapp_header import HEADER, INVISIBLE, Clock, Written, as_date, read_date, read_time
-from patterns.importers._whatsapp_markers import classify, disappearing, markers, spoken
+from patterns.importers._whatsapp_header import HEADER, INVISIBLE, as_date
+from patterns.importers._whatsapp_lines import Lines, cut
+from patterns.importers._whatsapp_markers import Found, classify, disappearing, markers, spoken
 from patterns.importers._whatsapp_names import chat_name, split
 from patterns.importers._whatsapp_order import Decision, Evidence, decide
 
 LABEL = "WhatsApp text export (.txt, .zip or folder; Android and iPhone)"
 LARGEST = 1024**3
 CUT = (10_000, 40_000)  # with and without media, WhatsApp writes no more messages than these and does not say so
+OWN_WORDS = ("text", "media")  # of the other kinds the export wrote every word itself
 STEP_BACK = np.timedelta64(61, "s")
 DATED_NAME = re.compile(r"(?:-|^)(20\d\d)-?([01]\d)-?([0-3]\d)(?:-|$)")
 CHAT_FILE = re.compile(r"(?:whatsapp[ -]chat|chat)[^-]*? (?:with|mit|con|avec|met|com) (.+)|WhatsApp Chat - (.+)", re.I)
@@ -45,61 +47,46 @@ def rows(source: Source, date_order: str | None) -> Columns:
         If the file is damaged or larger than any chat.
     """
     text, encoding, bad = _read(source)
-    pieces = HEADER.split("\n" + text)
-    before, days, times, bodies = pieces[0], pieces[1::3], pieces[2::3], pieces[3::3]
-    lines = np.cumsum([1 + before.count("\n"), *(1 + body.count("\n") for body in bodies[:-1])])
-    del pieces, text
-    day_codes, day_texts = _factorize(days)
-    time_codes, time_texts = _factorize(times)
-    written, clocks = [read_date(each) for each in day_texts], [read_time(each) for each in time_texts]
-    real = _real_headers(day_codes, time_codes, written, clocks)
-    inside = lines[~real].tolist()
-    if inside:
-        bodies, lost = _put_back(real, days, times, bodies)
-        before += lost
-        day_codes, time_codes, lines = day_codes[real], time_codes[real], lines[real]
-    del days, times
-    if bodies:
-        bodies[-1] = bodies[-1].rstrip("\n")
-    senders, texts = split(bodies)
+    lines = cut(text)
+    del text
+    senders, texts = split(lines.bodies)
     found = classify(texts)
     notices = [text for sender, text in zip(senders, texts, strict=True) if sender is None]
     languages = found.languages | spoken(notices[:500])
-    orders = _orders(written, day_codes, found.attachments, languages, date_order, source.name)
-    when = _when(written, clocks, day_codes, time_codes, orders)
-    kinds = [
-        kind if sender is not None or kind == "call" else "notice"
-        for sender, kind in zip(senders, found.kinds, strict=True)
-    ]
-    frame = pd.DataFrame(
-        {
-            "when": when,
-            "sender": pd.Series(senders, dtype="str"),
-            "kind": pd.Series(kinds, dtype="str"),
-            "text": pd.Series(found.texts, dtype="str"),
-            "words": pd.Series(
-                [word if kind in ("text", "media") else "" for word, kind in zip(found.words, kinds, strict=True)],
-                dtype="object",
-            ),
-            "edited": found.edited,
-            "line": lines,
-            "written_time": _written_time(day_texts, time_texts, day_codes, time_codes),
-            "attachments": pd.Series(found.attachments, dtype="object"),
-        }
-    )
-    frame["conversation"] = chat_name(bodies) or _named_after(source.title)
+    orders = _orders(lines, found.attachments, languages, date_order, source.name)
+    frame = _frame(lines, senders, found).assign(when=_when(lines, orders))
+    frame["conversation"] = chat_name(lines.bodies) or _named_after(source.title)
     undated = frame["when"].isna().to_numpy()
-    skipped = [Skipped(1, "text before the first message")] if before.strip("\n \ufeff") else []
+    skipped = [Skipped(1, "text before the first message")] if lines.before.strip("\n \ufeff") else []
     skipped += [
         Skipped(int(line), f"no such date or time: {shorten(stamp)}")
         for line, stamp in frame.loc[undated, ["line", "written_time"]].itertuples(index=False)
     ]
     frame = frame.loc[~undated].reset_index(drop=True)
-    return Columns(
-        frame, "whatsapp", "local", "m", literal=False, skipped=skipped,
-        notes=_notes(orders, encoding, source) | {"header_like_lines": inside},
-        warnings=_warnings(frame, bad, inside, notices, source),
-    )  # fmt: skip
+    notes = _notes(orders, encoding, source) | {"header_like_lines": lines.inside}
+    warnings = _warnings(frame, bad, lines.inside, notices, source)
+    return Columns(frame, "whatsapp", "local", "m", literal=False, skipped=skipped, notes=notes, warnings=warnings)
+
+
+def _frame(lines: Lines, senders: list[str | None], found: Found) -> pd.DataFrame:
+    """Return one row per message; a line nobody wrote is a notice, unless it is a call."""
+    kinds = [
+        kind if sender is not None or kind == "call" else "notice"
+        for sender, kind in zip(senders, found.kinds, strict=True)
+    ]
+    words = [word if kind in OWN_WORDS else "" for word, kind in zip(found.words, kinds, strict=True)]
+    return pd.DataFrame(
+        {
+            "sender": pd.Series(senders, dtype="str"),
+            "kind": pd.Series(kinds, dtype="str"),
+            "text": pd.Series(found.texts, dtype="str"),
+            "words": pd.Series(words, dtype="object"),
+            "edited": found.edited,
+            "line": lines.numbers,
+            "written_time": _written_time(lines),
+            "attachments": pd.Series(found.attachments, dtype="object"),
+        }
+    )
 
 
 def _read(source: Source) -> tuple[str, str, int]:
@@ -113,54 +100,11 @@ def _read(source: Source) -> tuple[str, str, int]:
     return text.replace("\r\n", "\n") if "\r\n" in text else text, encoding, bad
 
 
-def _factorize(texts: list[str]) -> tuple[np.ndarray, list[str]]:
-    codes, unique = pd.factorize(np.array(texts, dtype=object))
-    return codes, list(unique)
-
-
-def _real_headers(
-    day_codes: np.ndarray, time_codes: np.ndarray, written: list[Written], clocks: list[Clock]
-) -> np.ndarray:
-    """Say which header-like lines are headers.
-
-    One export writes all of its headers alike. So when the look of the first one is that of most, a line that
-    looks otherwise was pasted into a message, unless there are so many that two exports were put into one file.
-    """
-    looks: dict[tuple[Any, ...], int] = {}
-    pairs = day_codes.astype("int64") * len(clocks) + time_codes
-    distinct, inverse = np.unique(pairs, return_inverse=True)
-    which = np.empty(len(distinct), dtype="int64")
-    for at, pair in enumerate(distinct.tolist()):
-        look = (written[pair // len(clocks)].look, clocks[pair % len(clocks)].look)
-        which[at] = looks.setdefault(look, len(looks))
-    mine = which[inverse]
-    whole = np.array([look[0][0] == look[1][0] for look in looks], dtype=bool)  # a bracket that opens also closes
-    counts = np.bincount(mine, minlength=len(looks))
-    good = whole.copy()
-    first = mine[0] if len(mine) else 0
-    if len(mine) and whole[first] and counts[first] * 2 >= len(mine):
-        good &= (counts >= 10) & (counts * 5 >= len(mine))
-        good[first] = True
-    return good[mine]
-
-
-def _put_back(real: np.ndarray, days: list[str], times: list[str], bodies: list[str]) -> tuple[list[str], str]:
-    """Return the bodies with every line that is no header put back, as written, where it stood; and what led them."""
-    kept: list[list[str]] = [[]]
-    for is_real, day, time, body in zip(real.tolist(), days, times, bodies, strict=True):
-        if is_real:
-            kept.append([body])
-        else:
-            kept[-1].append(f"\n{day}{time}{body}")
-    joined = ["".join(parts) if len(parts) != 1 else parts[0] for parts in kept]
-    return joined[1:], joined[0]
-
-
 def _orders(
-    written: list[Written], codes: np.ndarray, attachments: list[list[str]], languages: set[str],
-    wish: str | None, name: str,
-) -> dict[tuple[Any, ...], Decision]:  # fmt: skip
+    lines: Lines, attachments: list[list[str]], languages: set[str], wish: str | None, name: str
+) -> dict[tuple[Any, ...], Decision]:
     """Decide the order of day and month for every look of dates in the file: nearly always there is one."""
+    written, codes = lines.days, lines.day_codes
     named = [(row, day) for row, names in enumerate(attachments) if names and (day := _day_in(names[0]))]
     customs = frozenset(markers().customs[language] for language in languages if markers().customs[language])
     if "en" in languages or any(not markers().customs[language] for language in languages):
@@ -188,22 +132,20 @@ def _day_in(name: str) -> date | None:
         return None
 
 
-def _when(
-    written: list[Written], clocks: list[Clock], day_codes: np.ndarray, time_codes: np.ndarray,
-    orders: dict[tuple[Any, ...], Decision],
-) -> np.ndarray:  # fmt: skip
+def _when(lines: Lines, orders: dict[tuple[Any, ...], Decision]) -> np.ndarray:
     """Return the wall times; each distinct date and each distinct time was read once."""
-    read = [as_date(each, orders[each.look[1:]].order) if each.look[1:] in orders else None for each in written]
+    read = [as_date(each, orders[each.look[1:]].order) if each.look[1:] in orders else None for each in lines.days]
+    seconds = [
+        np.timedelta64("NaT") if each.seconds is None else np.timedelta64(each.seconds, "s") for each in lines.times
+    ]
     days = np.array(read, dtype="datetime64[D]").astype("datetime64[us]")
-    seconds = [np.timedelta64("NaT") if each.seconds is None else np.timedelta64(each.seconds, "s") for each in clocks]
-    times = np.array(seconds, dtype="timedelta64[us]")
-    return days[day_codes] + times[time_codes]
+    return days[lines.day_codes] + np.array(seconds, dtype="timedelta64[us]")[lines.time_codes]
 
 
-def _written_time(days: list[str], times: list[str], day_codes: np.ndarray, time_codes: np.ndarray) -> pd.Series:
-    day = np.array([INVISIBLE.sub("", each).strip(EDGES) for each in days], dtype=object)
-    time = np.array([INVISIBLE.sub("", each).rstrip(EDGES) for each in times], dtype=object)
-    return pd.Series(day[day_codes] + time[time_codes] if len(day_codes) else [], dtype="str")
+def _written_time(lines: Lines) -> pd.Series:
+    day = np.array([INVISIBLE.sub("", each).strip(EDGES) for each in lines.day_texts], dtype=object)
+    time = np.array([INVISIBLE.sub("", each).rstrip(EDGES) for each in lines.time_texts], dtype=object)
+    return pd.Series(day[lines.day_codes] + time[lines.time_codes] if lines.bodies else [], dtype="str")
 
 
 def _named_after(title: str) -> str:
