@@ -40,7 +40,14 @@ def periods(timezone: Zones) -> list[Period]:
     rows = [Period(_wall(begin), _wall(end), _known(zone)) for begin, end, zone in timezone]
     if not rows:
         raise PatternsError("No time zone is given.", expected="at least one zone period")
-    rows.sort(key=lambda row: min((x for x in (row.begin, row.end) if pd.notna(x)), default=pd.Timestamp.min))
+    only_ends = any(pd.isna(row.begin) and pd.notna(row.end) for row in rows)
+    open_ended = pd.Timestamp.max if only_ends else pd.Timestamp.min  # a period without either: the last, or the first
+    rows.sort(
+        key=lambda row: (
+            next((edge for edge in (row.begin, row.end) if pd.notna(edge)), open_ended),
+            pd.notna(row.begin),
+        )
+    )
     for before, after in pairwise(rows):
         if pd.isna(before.end) and pd.isna(after.begin):
             raise _overlap(before.zone, after.zone)
@@ -110,7 +117,7 @@ def _runs(mask: np.ndarray) -> Iterable[tuple[int, int]]:
 
 def _choose(local: np.ndarray, zones: list[Period]) -> tuple[np.ndarray, np.ndarray]:
     """Return the period of each wall time, and which of them lie in the hours of a change of zone."""
-    which, unsure = np.zeros(len(local), dtype="int64"), np.zeros(len(local), dtype=bool)
+    which, unsure = np.zeros(len(local), dtype="int64"), _outside(local, zones)
     for number, change in enumerate(_changes(zones), start=1):
         before, after = (
             change.tz_convert(ZoneInfo(zones[n].zone)).tz_localize(None).to_datetime64() for n in (number - 1, number)
@@ -124,6 +131,19 @@ def _choose(local: np.ndarray, zones: list[Period]) -> tuple[np.ndarray, np.ndar
         if written == written.astype("datetime64[D]"):  # only the day is known
             unsure |= (local >= written) & (local < written + np.timedelta64(1, "D"))
     return which, unsure
+
+
+def _outside(local: np.ndarray, zones: list[Period]) -> np.ndarray:
+    """Return which wall times no period covers: before the first, after the last, or between two."""
+    outside = np.zeros(len(local), dtype=bool)
+    if pd.notna(zones[0].begin):
+        outside |= local < zones[0].begin.to_datetime64()
+    if pd.notna(zones[-1].end):
+        outside |= local >= zones[-1].end.to_datetime64()
+    for before, after in pairwise(zones):
+        if pd.notna(before.end) and pd.notna(after.begin):
+            outside |= (local >= before.end.to_datetime64()) & (local < after.begin.to_datetime64())
+    return outside
 
 
 def _boundary(before: Period, after: Period) -> pd.Timestamp:

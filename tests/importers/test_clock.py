@@ -92,3 +92,31 @@ def test_overlapping_periods_are_refused(tmp_path):
     overlapping = [(None, "2026-03-01", "Europe/London"), ("2026-01-01", None, "Europe/Berlin")]
     with pytest.raises(PatternsError, match="overlap"):
         chat(tmp_path, "14/01/2026, 03:30:05", timezone=overlapping)
+
+
+def test_a_change_of_zone_known_to_the_day_leaves_the_whole_day_uncertain(tmp_path):
+    zones = [("2026-02-20", None, "Europe/London"), (None, "2026-02-20", "America/New_York")]
+    stamps = ("19/02/2026, 12:00:00", "20/02/2026, 00:00:00", "20/02/2026, 23:59:59", "21/02/2026, 00:00:00")
+    messages = chat(tmp_path, *stamps, timezone=zones)
+    assert messages["time_note"].fillna("").tolist() == ["", "zone uncertain", "zone uncertain", ""]
+    assert messages["zone"].iloc[[0, 3]].tolist() == ["America/New_York", "Europe/London"]
+
+
+def test_times_that_no_period_covers_are_marked(tmp_path):
+    zones = [("2026-01-05 12:00", "2026-01-10 12:00", "Europe/London"), ("2026-01-12 12:00", None, "Europe/Paris")]
+    stamps = ("05/01/2026, 11:00:00", "06/01/2026, 11:00:00", "11/01/2026, 11:00:00", "13/01/2026, 11:00:00")
+    messages = chat(tmp_path, *stamps, timezone=zones)
+    assert messages["time_note"].fillna("").tolist() == ["zone uncertain", "", "zone uncertain", ""]
+
+
+@pytest.mark.parametrize(
+    "zones",
+    [
+        [("2026-01-10 09:00", None, "Europe/London"), (None, None, "Asia/Tokyo")],
+        [(None, "2026-01-10 09:00", "Asia/Tokyo"), (None, None, "Europe/London")],
+        [(None, None, "Asia/Tokyo"), (pd.Timestamp("2026-01-10 09:00").to_pydatetime(), None, "Europe/London")],
+    ],
+)
+def test_periods_may_say_only_where_they_begin_or_only_where_they_end(tmp_path, zones):
+    messages = chat(tmp_path, "05/01/2026, 12:00:00", "15/01/2026, 12:00:00", timezone=zones)
+    assert messages["zone"].tolist() == ["Asia/Tokyo", "Europe/London"]
