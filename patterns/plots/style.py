@@ -24,7 +24,7 @@ __all__ = ["ACCENT", "GROUND", "INK", "LINE", "SECONDARY"]
 
 FAMILY = "Source Sans Pro"
 LABEL, SMALL = 8.0, 7.5  # points; nothing in a chart is smaller
-WIDE, STRIP = (6.85, 2.1), (2.35, 0.74)  # inches: a chart across the page, a strip in a row of page 1
+WIDE, STRIP = (6.85, 1.9), (2.35, 0.74)  # inches: a chart across the page, a strip in a row of page 1
 BASELINE_WEEKS = (-4, -3, -2, -1)
 FEWEST_SLOTS = 8  # plan weeks that have room on every chart, so that reports of one case line up
 HATCH = "/////"

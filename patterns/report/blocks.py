@@ -64,7 +64,15 @@ def items(entries: Iterable[str], *, ordered: bool = False) -> Block:
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]], numbers: Sequence[int] = ()) -> Block:
     """Return a table whose first column names its rows; `numbers` are the columns set to the right."""
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
-    return {"kind": "table", "caption": caption, "columns": list(columns), "rows": cells, "numbers": list(numbers)}
+    longest = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
+    return {
+        "kind": "table",
+        "caption": caption,
+        "columns": list(columns),
+        "rows": cells,
+        "numbers": list(numbers),
+        "longest": longest,  # characters of each column's longest cell, which settle its width
+    }
 
 
 def figure(name: str, title: str, picture: Block, caption: str, data: Block) -> Block:

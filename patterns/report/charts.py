@@ -23,7 +23,7 @@ from patterns.words import day, number, say
 
 def charts(result: Result) -> list[Block]:
     """Return the section with every chart."""
-    drawn = (_incidents, _coverage, _contact, _repairs, _sessions, _statements, _boundaries)
+    drawn = (_incidents, _coverage, _contact, _repairs, _sessions, _statements)
     found = [chart(result) for chart in drawn]
     return [
         section(say("report.charts.title"), "charts", new_page=True),
@@ -196,7 +196,8 @@ def _rated(rated: pd.DataFrame, week: int) -> str:
     )
 
 
-def _boundaries(result: Result) -> Block | None:
+def boundaries(result: Result) -> Block | None:
+    """Return the chart of boundaries along the calendar; nothing when none was shared."""
     events = frames.boundary_events(result)
     if events.empty:
         return None

@@ -83,7 +83,7 @@ def repairs(result: Result, planned: list[int], *, counted_only: bool) -> pd.Dat
 
 
 def sessions(result: Result) -> pd.DataFrame:
-    """Return one row per session of the latest trial (`week` of the trial, `status`, `date`), those to come included."""
+    """Return one row per session of the latest trial, those to come included: `week` of the trial, `status`, `date`."""
     numbers = result.findings["attendance"].numbers
     held = [
         {"week": each["week"], "status": each["status"], "date": each["date"]}

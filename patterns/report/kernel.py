@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from patterns.errors import ReportFailed
 from patterns.store.files import private_folder
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ QUIET = ["--HistoryManager.enabled=False", "--IPKernelApp.log_level=50"]
 
 
 @contextmanager
-def private_kernel(cache: Path | None) -> Iterator[AsyncKernelManager]:
+def private_kernel(cache: Path | None, *, private_sockets: bool = os.name == "posix") -> Iterator[AsyncKernelManager]:
     """Start this interpreter as a kernel and stop it at the end, whatever happened.
 
     Parameters
@@ -35,11 +36,13 @@ def private_kernel(cache: Path | None) -> Iterator[AsyncKernelManager]:
     cache : path, optional
         Folder for matplotlib's list of fonts, kept between runs; a temporary one where there is none or it cannot
         be written to.
+    private_sockets : bool
+        Sockets as files, where the system has them; otherwise an encrypted connection.
     """
     from jupyter_client.utils import run_sync
 
     folder = Path(tempfile.mkdtemp(prefix="pk"))  # mode 0700; a short path, for a socket's name may have 107 characters
-    kernel = _manager(folder)
+    kernel = _manager(folder, private_sockets)
     try:
         run_sync(kernel.start_kernel)(extra_arguments=QUIET, env=environment(folder, cache), cwd=str(folder))
         yield kernel
@@ -50,7 +53,7 @@ def private_kernel(cache: Path | None) -> Iterator[AsyncKernelManager]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _manager(folder: Path) -> Any:
+def _manager(folder: Path, private_sockets: bool) -> Any:
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
 
@@ -67,10 +70,16 @@ def _manager(folder: Path) -> Any:
 
     # an explicit file: without one, the sockets of two runs would meet in the working directory
     made = ThisInterpreter(connection_file=str(folder / "k.json"))
-    if os.name == "posix":
+    if private_sockets:
         made.transport = "ipc"
-    else:
+    elif made.has_trait("transport_encryption"):
         made.transport_encryption = "required"
+    else:
+        raise ReportFailed(
+            "the kernel's connection could not be kept private on this computer.",
+            expected="jupyter-client 8.10 or later",
+            remedy="Nothing was written. Install the versions in constraints.txt.",
+        )
     return made
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from patterns.report.blocks import Block, items, section, table, text
+from patterns.report.charts import boundaries
 from patterns.result import Result
 from patterns.schema import records
 from patterns.words import day, say
@@ -17,6 +18,7 @@ COLUMNS = ("boundary", "not_accepted", "what_i_will_do", "shared", "copy", "in_f
 
 def limits(result: Result) -> list[Block]:
     """Return the section on limits and consequences."""
+    chart = boundaries(result)
     rows = records(result.review.log.boundaries)
     shown = table(
         say("report.boundaries.caption"),
@@ -28,6 +30,7 @@ def limits(result: Result) -> list[Block]:
         text(say("report.boundaries.lead"), "lead"),
         shown if rows else text(say("report.boundaries.none")),
         items([result.findings[rule].sentence for rule in RULES]),
+        *([chart] if chart else []),
     ]
 
 

@@ -147,8 +147,7 @@ def _sized(block: Block) -> Block:
         return block | {"table": _sized(block["table"])}
     if block["kind"] != "table":
         return block
-    longest = [max(len(cell) for cell in column) for column in zip(block["columns"], *block["rows"], strict=True)]
-    return block | {"widths": [min(max(each, NARROWEST), WIDEST) for each in longest]}
+    return block | {"widths": [min(max(each, NARROWEST), WIDEST) for each in block["longest"]]}
 
 
 @cache

@@ -39,7 +39,7 @@ def safety_page(result: Result) -> list[Block]:
         section(say("report.safety-page.steps-title"), "next", level=3),
         items([say(f"report.safety-page.step-{name}") for name in ("device", "advocate", "planning", "emergency")]),
         section(say("report.safety-page.write-title"), "to-write", level=3),
-        lines(say("report.safety-page.write"), 4),
+        lines(say("report.safety-page.write"), 9),
         text(say("report.safety-page.stays"), "note"),
     ]
     return blocks

@@ -11,11 +11,16 @@ from typing import Any
 from patterns.report.notebook import template
 from tests.cases import days, moments, weekly_incidents, write_log
 
-HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> #set text(red) $x$ [link](http://example.invalid) *star* & "quote"'
+HOSTILE = (
+    "<script>alert(1)</script><img src=x onerror=alert(2)> #set text(red) $x$ "
+    '[link](http://example.invalid) *star* & "quote"'
+)
 
 
-def record(folder: Path, *, threat: bool = False, hostile: str = "saw a friend", gaps: bool = True) -> Path:
-    """Write a case: 20 incidents before the plan, 19 in its eight weeks, conflicts, sessions, statements, a boundary."""
+def record(
+    folder: Path, *, threat: bool = False, did: str = "saw a friend", boundary: str = "Insults", gaps: bool = True
+) -> Path:
+    """Write a case: 20 incidents before the plan, 19 in its eight weeks, and something on every other sheet."""
     unknown = ["2026-02-25", "2026-01-20"] if gaps else []
     unknown += ["2026-03-03", "2026-03-05", "2026-03-07"] if gaps else []
     incidents = weekly_incidents("2026-01-05", (5, 4, 6, 5)) + weekly_incidents("2026-02-02", (4, 3, 4, 2, 2, 1, 2, 1))
@@ -25,18 +30,18 @@ def record(folder: Path, *, threat: bool = False, hostile: str = "saw a friend",
         incidents[index + 1] |= {"Boundary": "B1"}
     incidents[30]["Consequence applied on"] = ""
     if threat:
-        incidents.append({"Date": "2026-03-12", "Time": "21:10", "Channel": "in person", "Codes": "threat; strangulation",
-                          "What happened": "an entry that comes first"})  # fmt: skip
+        first = {"Date": "2026-03-12", "Time": "21:10", "Channel": "in person", "Codes": "threat; strangulation"}
+        incidents.append(first | {"What happened": "an entry that comes first"})
     ticked = days("2026-01-05", 84, unknown=unknown)
     for row in ticked[::2]:
         row["Contact"] = "yes"
-    for index, what in ((30, hostile), (40, "went swimming"), (50, hostile), (60, "wrote to my sister")):
+    for index, what in ((30, did), (40, "went swimming"), (50, did), (60, "wrote to my sister")):
         ticked[index]["Did for myself"] = what
     return write_log(
         folder,
         days=ticked,
         incidents=incidents,
-        boundaries=[{"Id": "B1", "Not accepted": "Insults", "What I will do": "E-mail only", "Shared on": "2026-02-02"}],
+        boundaries=[{"Id": "B1", "Not accepted": boundary, "What I will do": "E-mail only", "Shared on": "2026-02-02"}],
         conflicts=moments(
             ("2026-02-04 18:00", "yes", "2026-02-05 09:00"),
             ("2026-02-11 18:00", "yes", "2026-02-13 09:00"),
@@ -55,7 +60,7 @@ def record(folder: Path, *, threat: bool = False, hostile: str = "saw a friend",
             )
         ],
         treatment=[{"Therapy": "DBT skills", "Whose": "other", "Started on": "2026-02-02"}],
-        statements=[statement("2026-02-12"), statement("2026-03-05"), statement("2026-03-18"), statement("2026-03-25", "no")],
+        statements=[*map(statement, ("2026-02-12", "2026-03-05", "2026-03-18")), statement("2026-03-25", "no")],
         people=[
             {"Role": "me", "Name": "Ilka"},
             {"Role": "other", "Name": "Bodo"},
@@ -68,8 +73,8 @@ def record(folder: Path, *, threat: bool = False, hostile: str = "saw a friend",
 
 def statement(on: str, no_excuse: str = "yes") -> dict[str, str]:
     """A statement that meets every criterion but, perhaps, one."""
-    return {"Date": on, "Names the act": "yes", "No excuse": no_excuse, "No blame of me": "yes", "Says what it did": "yes",
-            "Says what will change": "yes", "Rated by": "me", "Codes": "insult"}  # fmt: skip
+    others = ("Names the act", "No blame of me", "Says what it did", "Says what will change")
+    return {"Date": on, "No excuse": no_excuse, "Rated by": "me", "Codes": "insult"} | dict.fromkeys(others, "yes")
 
 
 def blocks_of(folder: Path, weeks: int = 8, on: str = "2026-03-30", entries: str = "short") -> list[dict[str, Any]]:

@@ -1,0 +1,114 @@
+"""From a case folder to its reports: whole runs through the notebook in its own kernel."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import patterns
+from patterns.errors import PatternsError, ReportFailed, UnreadableCase
+from patterns.report import notebook
+from patterns.report.kernel import private_kernel
+from tests.cases import write_sheet
+from tests.report.record import record
+
+ON = "2026-03-30"
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory):
+    return record(tmp_path_factory.mktemp("built") / "case")
+
+
+@pytest.fixture(scope="module")
+def stages():
+    return []
+
+
+@pytest.fixture(scope="module")
+def first_run(case, stages):
+    paths = patterns.build_report(case, on=ON, weeks=(4, 8), progress=stages.append)
+    return {path.name: path.read_bytes() for path in paths}
+
+
+def test_one_call_writes_both_reports_in_both_formats_under_neutral_names(first_run, case):
+    assert sorted(first_run) == [f"review-{ON}-{weeks}-weeks.{end}" for weeks in (4, 8) for end in ("html", "pdf")]
+    assert sorted(path.name for path in (case / "reports").iterdir()) == sorted(first_run)
+
+
+def test_only_their_owner_can_read_the_reports(first_run, case):
+    if os.name == "posix":
+        assert {path.stat().st_mode & 0o777 for path in (case / "reports").iterdir()} == {0o600}
+
+
+def test_a_second_run_gives_the_same_bytes(first_run, case, tmp_path):
+    again = patterns.build_report(case, on=ON, weeks=8, to=tmp_path)
+    assert {path.name: path.read_bytes() for path in again} == {
+        name: data for name, data in first_run.items() if "-8-" in name
+    }
+
+
+def test_nothing_is_written_outside_the_case(case, tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    code = f"import patterns; patterns.build_report({str(case)!r}, on={ON!r}, weeks=8, formats=('html',))"
+    told = os.environ | {"HOME": str(home), "TMPDIR": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[2])}
+    told = {name: value for name, value in told.items() if not name.startswith(("JUPYTER", "IPYTHON", "MPL", "XDG"))}
+    subprocess.run([sys.executable, "-c", code], env=told, cwd=tmp_path, check=True)
+    assert [path.name for path in tmp_path.rglob("*") if path != home] == []
+
+
+def test_the_kernel_speaks_through_files_that_only_this_user_can_open():
+    if os.name != "posix":
+        pytest.skip("there are no such sockets on this system")
+    with private_kernel(None) as kernel:
+        assert kernel.transport == "ipc"
+        folder = Path(kernel.connection_file).parent
+        assert folder.stat().st_mode & 0o777 == 0o700
+    assert not folder.exists()
+
+
+def test_without_such_files_the_kernel_speaks_encrypted():
+    with private_kernel(None, private_sockets=False) as kernel:
+        assert kernel.transport == "tcp"
+        assert kernel.curve_secretkey
+
+
+def test_a_fault_in_the_notebook_is_told_by_its_kind_and_never_by_its_text(case, tmp_path, monkeypatch):
+    broken = notebook.template().read_text(encoding="utf-8").replace("show.cover(result)", "[][len('Bodo said')]")
+    (tmp_path / notebook.PROGRESS_REPORT).write_text(broken, encoding="utf-8")
+    monkeypatch.setattr(notebook, "bundled", lambda name: tmp_path)
+    with pytest.raises(ReportFailed, match="IndexError") as failed:
+        patterns.build_report(case, on=ON, to=tmp_path / "reports")
+    assert "Bodo" not in str(failed.value)
+    assert not (tmp_path / "reports").exists()
+
+
+def test_an_unreadable_case_is_told_with_all_its_problems_and_no_report_is_begun(tmp_path):
+    folder = record(tmp_path / "case")
+    write_sheet(folder, "Incidents", [{"Date": "last Tuesday", "Codes": "insult"}, {"Date": "soon", "Codes": "insult"}])
+    with pytest.raises(UnreadableCase) as failed:
+        patterns.build_report(folder, on=ON)
+    assert len(failed.value.problems) == 2
+    assert not (folder / "reports").exists()
+
+
+def test_a_shared_copy_is_refused_and_not_silently_made_with_names(case, tmp_path):
+    with pytest.raises(PatternsError, match="without names"):
+        patterns.build_report(case, on=ON, to=tmp_path / "shared", share=True)
+    assert not (tmp_path / "shared").exists()
+
+
+@pytest.mark.parametrize("wrong", [{"formats": ("docx",)}, {"paper": "a5"}, {"entries": "some"}])
+def test_an_unknown_choice_names_the_known_ones(case, wrong):
+    with pytest.raises(PatternsError, match="one of"):
+        patterns.build_report(case, on=ON, **wrong)
+
+
+def test_every_stage_is_told(first_run, stages):
+    assert len(stages) == 4
+    assert ["4 weeks" in stages[1], "8 weeks" in stages[2]] == [True, True]

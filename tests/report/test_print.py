@@ -1,0 +1,101 @@
+"""The report on paper: tagged, one side for page 1, and every word of the record as it was written."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zlib
+
+import pytest
+
+from patterns.report import print as printed
+from tests.report.record import HOSTILE, blocks_of, record
+
+needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not on this machine")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return record(tmp_path_factory.mktemp("print") / "case", did=HOSTILE, boundary="שלום 你好 " + HOSTILE)
+
+
+@pytest.fixture(scope="module")
+def blocks(folder):
+    return blocks_of(folder)
+
+
+@pytest.fixture(scope="module")
+def pdf(blocks):
+    return printed.render(blocks)
+
+
+def pages(data: bytes, tmp_path) -> list[str]:
+    (tmp_path / "report.pdf").write_bytes(data)
+    told = subprocess.run(["pdftotext", str(tmp_path / "report.pdf"), "-"], capture_output=True, text=True, check=True)
+    return told.stdout.split("\f")[:-1]
+
+
+def test_it_is_tagged_names_its_language_and_every_figure_has_words(pdf):
+    # streams are packed; the objects that matter are looked for in them as well
+    packed = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.S)
+    whole = pdf + b"".join(_unpacked(each) for each in packed)
+    assert b"/MarkInfo" in whole
+    assert re.search(rb"/Lang ?\(en\)", whole)
+    assert b"pdfuaid:part" in whole
+    assert len(re.findall(rb"/Alt ?[(<]", whole)) >= 12
+    assert b"/TH" in whole
+
+
+def _unpacked(stream: bytes) -> bytes:
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:
+        return b""
+
+
+def test_the_same_blocks_give_the_same_bytes(blocks, pdf):
+    assert printed.render(blocks) == pdf
+
+
+@needs_poppler
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize(("weeks", "on"), [(8, "2026-03-30"), (4, "2026-03-02")])
+def test_page_one_fits_one_side(folder, tmp_path, paper, weeks, on):
+    told = pages(printed.render(blocks_of(folder, weeks, on), paper), tmp_path)
+    assert "First: safety" in told[0]
+    assert "For today" in told[0]
+    assert re.search(r"Page 1 of \d+", told[0])
+    assert told[1].strip().startswith("Sources and gaps")
+
+
+@needs_poppler
+def test_words_of_the_record_are_printed_as_they_stand(pdf, tmp_path):
+    text = " ".join("".join(pages(pdf, tmp_path)).split())
+    assert "<script>alert(1)</script>" in text
+    assert "#set text(red)" in text
+    assert "שלום" in text or "םולש" in text
+
+
+@needs_poppler
+def test_what_no_font_can_draw_is_shown_as_a_box_and_counted(pdf, tmp_path):
+    text = " ".join("".join(pages(pdf, tmp_path)).split())
+    assert "characters of another script could not be set on paper" in text
+
+
+@needs_poppler
+def test_something_open_about_safety_comes_on_a_page_of_its_own_before_the_counts(tmp_path):
+    folder = record(tmp_path / "case", threat=True)
+    told = pages(printed.render(blocks_of(folder)), tmp_path)
+    first, second = (" ".join(each.split()) for each in told[:2])
+    assert "12 March 2026: threat and strangulation (Incidents row 41)" in first
+    assert "See a doctor" in first
+    assert not re.search(r"\d+ of \d+ days", first)
+    assert re.search("not assessed -? ?safety first", second)  # the reader may join the hyphen at a line's end
+    assert "7 in the last four weeks" in second
+
+
+@needs_poppler
+def test_the_foot_of_every_page_says_that_it_is_private(pdf, tmp_path):
+    told = pages(pdf, tmp_path)
+    assert all("Private. Contains names." in each and "Page " in each for each in told)
