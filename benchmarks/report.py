@@ -24,7 +24,8 @@ import sys
 from patterns import measure, open_case
 from patterns.report import show
 result = measure(open_case(sys.argv[1]), on=sys.argv[2], weeks=8)
-for part in (show.cover, show.summary, show.sources, show.charts, show.limits, show.session, show.methods, show.entries):
+shown = (show.summary, show.sources, show.charts, show.limits, show.session, show.methods, show.entries)
+for part in (show.cover, *shown):
     part(result)
 """
 REPORT = """

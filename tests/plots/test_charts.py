@@ -78,7 +78,14 @@ def test_charts_of_four_and_of_eight_weeks_stand_on_the_same_row_of_weeks():
 
 @pytest.mark.parametrize(
     ("outcome", "filled"),
-    [("taken up", True), ("late", False), ("refused", False), ("unanswered", False), ("pending", False), ("left out", False)],
+    [
+        ("taken up", True),
+        ("late", False),
+        ("refused", False),
+        ("unanswered", False),
+        ("pending", False),
+        ("left out", False),
+    ],
 )
 def test_only_a_step_taken_up_in_time_is_filled(outcome, filled):
     offers = pd.DataFrame([{"week": 1, "by": "me", "outcome": outcome}])
@@ -87,7 +94,9 @@ def test_only_a_step_taken_up_in_time_is_filled(outcome, filled):
 
 
 def test_two_conflicts_of_one_week_stand_above_each_other():
-    offers = pd.DataFrame([{"week": 1, "by": "me", "outcome": "taken up"}, {"week": 1, "by": "me", "outcome": "refused"}])
+    offers = pd.DataFrame(
+        [{"week": 1, "by": "me", "outcome": "taken up"}, {"week": 1, "by": "me", "outcome": "refused"}]
+    )
     ax = plot_repairs(offers, [1], small=True)
     (x_one, y_one), (x_two, y_two) = (each.get_offsets()[0] for each in ax.collections[:2])
     assert x_one == x_two
@@ -124,11 +133,10 @@ def test_days_of_contact_are_drawn_for_each_week_and_unknown_weeks_are_gaps():
 
 
 def test_a_consequence_is_a_bar_and_a_crossing_a_mark():
-    events = pd.DataFrame(
-        [("B1", "shared", date(2026, 1, 2), date(2026, 1, 2)), ("B1", "crossed", date(2026, 1, 20), date(2026, 1, 20)),
-         ("B1", "reached", date(2026, 2, 15), date(2026, 2, 15)), ("B1", "consequence", date(2026, 2, 16), date(2026, 3, 17))],
-        columns=["boundary", "what", "first", "last"],
-    )  # fmt: skip
+    told = (("shared", "2026-01-02"), ("crossed", "2026-01-20"), ("reached", "2026-02-15"))
+    rows = [("B1", what, date.fromisoformat(on), date.fromisoformat(on)) for what, on in told]
+    rows.append(("B1", "consequence", date(2026, 2, 16), date(2026, 3, 17)))
+    events = pd.DataFrame(rows, columns=["boundary", "what", "first", "last"])
     ax = plot_boundaries(events, date(2026, 1, 2), date(2026, 3, 29))
     assert [(bar.get_x(), bar.get_width()) for bar in ax.patches] == [(45, 30)]  # 16 Feb is day 45; 30 full days
     assert len(ax.collections) == 2
