@@ -59,7 +59,7 @@ def markers() -> Markers:
         for kind in ("media", "deleted", "call"):
             for phrase in said.get(kind, ()):
                 known = phrases.get(phrase, (kind, frozenset()))
-                phrases[phrase] = (known[0], known[1] | {language})
+                phrases[phrase] = (known[0], known[1] | ({language} - {"every"}))
     notices: dict[str, frozenset[str]] = {}
     for language, said in table.items():
         for part in said.get("notice", ()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from patterns.importers._base import HEADER_MARKS as MARKS
 from patterns.importers._whatsapp_markers import LEADING, is_notice, markers
@@ -31,19 +32,21 @@ def split(bodies: list[str]) -> tuple[list[str | None], list[str]]:
             texts[row] = bodies[row]
     _names_without_space(senders, texts)
     _names_with_colon(senders, texts)
-    senders = _not_the_chat(senders, texts)
+    senders = _not_the_chat(senders, texts, chat_name(bodies))
     return senders, [LEADING.sub("", text) if text.startswith(MARK_FIRST) else text for text in texts]
 
 
 def _only_people(raw: list[str | None], bodies: list[str]) -> list[str | None]:
     """Turn what stands before a colon into a name, or into nobody where it is part of a notice."""
-    names = {name: _name(name) for name in dict.fromkeys(raw) if name is not None}
+    names = {name: _name(name, count) for name, count in Counter(raw).items() if name is not None}
     return [names.get(name) if name is not None else None for name in raw]
 
 
-def _name(written: str) -> str | None:
+def _name(written: str, count: int) -> str | None:
+    """Return a name as a person may have it, or None: a quotation that is cut in two is half of a notice."""
     name = INVISIBLE.sub("", written).strip(" ")
     quoted = name.count('"') % 2 or name.count("“") != name.count("”") or name.count("«") != name.count("»")
+    quoted = quoted and count < REPEATED  # somebody may be called 6" Tom
     if not name or len(name) > LONGEST_NAME or quoted or (len(name) > 12 and is_notice(name)):
         return None
     return name
@@ -82,7 +85,7 @@ def _names_with_colon(senders: list[str | None], texts: list[str]) -> None:
             texts[row] = texts[row][len(longer[sender]) - len(sender) :]
 
 
-def _not_the_chat(senders: list[str | None], texts: list[str]) -> list[str | None]:
+def _not_the_chat(senders: list[str | None], texts: list[str], chat: str | None) -> list[str | None]:
     """Take the name off notices: iPhones put the name of the chat in front of them."""
     secured = markers().secured
     begun = {start[:4] for start in secured} | set(MARK_FIRST)
@@ -93,17 +96,22 @@ def _not_the_chat(senders: list[str | None], texts: list[str]) -> list[str | Non
         marked = text.startswith(MARK_FIRST)
         if (
             LEADING.sub("", text).startswith(secured)
-            or (marked and _marked_notice(text))
+            or (marked and _marked_notice(sender, text, chat))
             or (sender.casefold() in SYSTEM and is_notice(text))
         ):
             named[row] = None
     return named
 
 
-def _marked_notice(text: str) -> bool:
-    """Say whether a text behind an invisible mark is a notice: short markers of media and calls are not."""
+def _marked_notice(sender: str, text: str, chat: str | None) -> bool:
+    """Say whether a text behind an invisible mark is a notice: it wears the chat's name, or tells what its bearer did.
+
+    People's own words can begin with such a mark too, where they were pasted.
+    """
     bare = LEADING.sub("", text)
-    return "\n" not in bare and is_notice(bare) and not bare.startswith("<")
+    if "\n" in bare or bare.startswith("<") or not is_notice(bare):
+        return False
+    return chat is None or sender == chat or bare.startswith(sender.lstrip("~\u00a0 "))
 
 
 def chat_name(bodies: list[str]) -> str | None:

@@ -127,3 +127,15 @@ def test_hash_seeds_change_nothing(tmp_path, seed):
         for each in ("0", seed)
     }  # fmt: skip
     assert len(said) == 1
+
+
+def test_two_platforms_stand_side_by_side_in_order_of_the_instant(tmp_path):
+    zones = [(None, "2026-01-10 09:00", "America/New_York"), ("2026-01-10 09:00", None, "Europe/London")]
+    phone = "[09/01/2026, 22:14:00] Max: before\n[09/01/2026, 22:16:00] Max: after\n[14/01/2026, 03:30:05] Max: later\n"
+    old = '<smses><sms address="1" type="1" body="between" date="1768014900000"/></smses>'  # 10 Jan 2026 03:15Z
+    imported = [read(tmp_path, "ios.txt", phone, timezone=zones), read(tmp_path, "old.xml", old, timezone=zones)]
+    messages, _ = merge(imported)
+    # New York is UTC-5 in January: 22:14 is 03:14Z, 22:16 is 03:16Z; London is UTC
+    assert messages["text"].tolist() == ["before", "between", "after", "later"]
+    assert messages["local_time"].dt.strftime("%H:%M").tolist() == ["22:14", "22:15", "22:16", "03:30"]
+    assert str(messages["sent_at"].iloc[3]) == "2026-01-14 03:30:05+00:00"
