@@ -59,6 +59,7 @@ def head(source: Source) -> Head:
 
 def _file(path: Path, name: str) -> Callable[[], IO[bytes]]:
     def opened() -> IO[bytes]:
+        """Open the file for reading."""
         try:
             return path.open("rb")
         except OSError as error:
@@ -113,6 +114,7 @@ def _untrusted(name: str, why: str) -> UnreadableSource:
 
 def _member(path: Path, member: zipfile.ZipInfo, name: str) -> Callable[[], IO[bytes]]:
     def opened() -> IO[bytes]:
+        """Open the member for reading, unless it was made to burst."""
         if member.flag_bits & 1:
             found = f"{name}: this .zip is locked with a password"
             raise UnreadableSource(found, remedy="Unpack it and give the file inside.")
@@ -135,9 +137,11 @@ class _Guarded(io.RawIOBase):
             raise self._damaged() from error
 
     def readable(self) -> bool:
+        """Say yes: this is what it is for."""
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill `buffer`; say how much came."""
         try:
             piece = self.file.read(len(buffer))
         except Exception as error:  # zlib, lzma, bz2 and zipfile each have their own
@@ -149,6 +153,7 @@ class _Guarded(io.RawIOBase):
         return len(piece)
 
     def close(self) -> None:
+        """Close the member and its archive."""
         if not self.closed and hasattr(self, "file"):
             self.file.close()
             self.archive.close()
