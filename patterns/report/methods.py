@@ -12,7 +12,7 @@ from patterns.words import percent, say
 WORDS = ("incident", "known-day", "baseline", "outburst", "contact-day", "verdicts", "strength", "interval")
 SETTINGS = (
     ("outbursts_down_by", True), ("outbursts_nearly_from", True), ("incidents_down_by", True), ("repair_needed", True),
-    ("repair_counted", False), ("next_step_hours", True), ("attendance_share", True), ("trial_weeks", True),
+    ("repair_counted", True), ("next_step_hours", True), ("attendance_share", True), ("trial_weeks", True),
     ("supporters_needed", True), ("fewest_baseline", False), ("days_known_share", False), ("week_complete_from", False),
     ("hours_between_incidents", False),
 )  # fmt: skip  # with whether the limit is part of the agreement (True) or a setting of this program (False)
@@ -63,7 +63,7 @@ def methods(result: Result) -> list[Block]:
 
 
 def _rule(finding: Finding) -> list[Block]:
-    definition = " ".join(RULES[finding.id].definition.split())
+    definition = " ".join(RULES[finding.id].definition.replace("`", "").split())
     verdict = say("report.rule.verdict", verdict=finding.verdict) + (f" ({finding.reason})." if finding.reason else ".")
     details = [{"term": say("report.rule.found"), "text": f"{verdict} {finding.sentence}"}]
     details += [{"term": say("report.rule.sure"), "text": each} for each in _sure(finding)]
