@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from math import ceil
 
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
@@ -40,6 +41,7 @@ from patterns.log.sheets import DAYS, SHEETS
 
 INK, SECONDARY, LINES, ACCENT, GROUND, TINT = "1B2733", "5B6B7A", "C9D1D9", "0F6A73", "E6EDF0", "CFE3E5"
 FONT = "Calibri"
+PAGE_WIDTH = 170  # characters on a landscape page that can still be read
 LAST_ROW = 3000  # drop-downs and marks reach to here
 DAY_FORMAT, MOMENT_FORMAT, CLOCK_FORMAT = "ddd yyyy-mm-dd", "yyyy-mm-dd hh:mm", "hh:mm"
 FORMATS = {DATE: DAY_FORMAT, MOMENT: MOMENT_FORMAT, TIME: CLOCK_FORMAT}
@@ -47,7 +49,7 @@ WIDTHS = {
     DATE: 16, MOMENT: 18, TIME: 11, YES_NO: 11, WHOLE: 9, NUMBER: 9, ID: 10, CHOICE: 15, CHOICES: 15, CODES: 18,
     SUGGESTED: 15, PAUSE: 11, HOURS: 14, WEEKDAYS: 14, ZONE: 18,
 }  # fmt: skip
-TOP = Alignment(vertical="top", wrap_text=True)
+TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 LINE = Side(style="thin", color=f"FF{LINES}")
 
 
@@ -70,6 +72,14 @@ def page(sheet: Worksheet, *, landscape: bool = True) -> None:
     sheet.sheet_view.showGridLines = landscape
     if landscape:
         sheet.print_title_rows = "1:2"
+
+
+def spread(sheet: Worksheet) -> None:
+    """Print a wide sheet over as many pages side by side as keep it legible, its first column on each."""
+    whole = sum(dimension.width for dimension in sheet.column_dimensions.values())
+    sheet.page_setup.fitToWidth = max(1, round(whole / PAGE_WIDTH))
+    if sheet.page_setup.fitToWidth > 1:
+        sheet.print_title_cols = "A:A"
 
 
 def title(cell: Cell) -> None:
@@ -107,7 +117,7 @@ def setting(sheet: Worksheet, row: int, declared: Setting) -> None:
     name, value, meaning = (sheet.cell(row, place) for place in (1, 2, 3))
     name.font, value.font, meaning.font = _font(bold=True), _font(), _font(SECONDARY)
     name.alignment = meaning.alignment = TOP
-    value.alignment = Alignment(vertical="top", wrap_text=True, horizontal="left")
+    value.alignment = TOP
     name.border = value.border = meaning.border = Border(bottom=LINE)
     value.fill = _fill(GROUND)
     if declared.kind == SHARE:
@@ -186,6 +196,20 @@ def entry(cell: Cell, declared: Column) -> None:
     cell.number_format = FORMATS.get(declared.kind, "General")
 
 
+def grow(sheet: Worksheet, row: int) -> None:
+    """Make a row as high as its longest text needs: not every program does so when it opens a file."""
+    lines = max(
+        (
+            ceil(1.1 * len(cell.value) / sheet.column_dimensions[cell.column_letter].width)
+            for cell in sheet[row]
+            if isinstance(cell, Cell) and isinstance(cell.value, str)
+        ),
+        default=1,
+    )
+    if lines > 1:
+        sheet.row_dimensions[row].height = 15.5 * lines
+
+
 def mark_missing(sheet: Worksheet, declared: Sheet, first: int) -> None:
     """Tint the cells that a begun row still needs; a hint, never an alarm."""
     places = {each.name: get_column_letter(place) for place, each in enumerate(declared.columns, start=1)}
@@ -205,7 +229,7 @@ def week_lines(sheet: Worksheet, first: int, start: date) -> None:
         on = row[0].value
         if isinstance(on, date) and (on - start).days % 7 == 0:
             for cell in row:
-                cell.border = Border(top=Side(style="medium" if on == start else "thin", color=f"FF{ACCENT}"))
+                cell.border = Border(top=Side(style="medium", color=f"FF{ACCENT}") if on == start else LINE)
 
 
 def write_lists(sheet: Worksheet) -> dict[tuple[str, ...], str]:
@@ -232,6 +256,7 @@ def write_lists(sheet: Worksheet) -> dict[tuple[str, ...], str]:
         widest = {1: 20, 2: 58, 3: 10, 4: 8}.get(index, 21)
         sheet.column_dimensions[get_column_letter(index)].width = widest
     sheet.freeze_panes = "B3"
+    spread(sheet)
     return ranges
 
 

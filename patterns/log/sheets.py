@@ -200,7 +200,7 @@ STATEMENTS = Sheet(
         _rating("No blame of me", "It does not say that you caused it"),
         _rating("Says what it did", "It says what this did to you"),
         _rating("Says what will change", "It says what will be different"),
-        Column("Asks nothing in return", YES_NO, "It wants nothing back; shown, not required", width=11),
+        Column("Asks nothing in return", YES_NO, "It wants nothing back; shown, not required", width=15),
         Column("Rated by", TEXT, "Who rated it"),
         Column("Codes", CODES, "The acts it is about"),
         Column("Message id", TEXT, "Id of the message, if it was written"),
@@ -278,7 +278,7 @@ SCRIPTS = Sheet(
         Column("Id", ID, "A short name such as S1", required=True, width=8),
         Column("Words", TEXT, "The sentence, in your own words", width=60),
         Column("Kind", CHOICE, "What it is for", lists.SCRIPT_KINDS),
-        Column("Planned pause minutes", WHOLE, "For a pause: how long", least=1, most=1440, width=12),
+        Column("Planned pause minutes", WHOLE, "For a pause: how long", least=1, most=1440, width=16),
     ),
     {
         "Id": "S0", "Words": "Example: I am taking twenty minutes now and will come back then.", "Kind": "pause",

@@ -12,6 +12,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from patterns.errors import PatternsError
@@ -94,6 +95,7 @@ def write_workbook(
         filled = _days(rows.get(DAYS.name, []), begins, more_days) if sheet is DAYS else rows.get(sheet.name, [])
         for number, row in enumerate(filled, start=FIRST):
             _row(made[sheet.name], sheet, number, row)
+    book.security = WorkbookProtection(lockStructure=True)  # sheets keep their names; every cell stays free
     look.week_lines(made[DAYS.name], FIRST, begins)
     write(Path(path), _bytes(book))
     return Path(path)
@@ -151,7 +153,9 @@ def _sheet(sheet: Worksheet, declared: Sheet, ranges: Mapping[tuple[str, ...], s
         look.header(put(sheet, HEADER, place, column.header), f"{column.meaning}.\n\nTakes {column.takes}.")
         look.column(sheet, place, column, ranges, EXAMPLE)
         look.example(put(sheet, EXAMPLE, place, declared.example.get(column.header)), column)
+    look.grow(sheet, EXAMPLE)
     look.mark_missing(sheet, declared, FIRST)
+    look.spread(sheet)
     sheet.freeze_panes = "B3"
 
 
@@ -176,6 +180,8 @@ def _row(sheet: Worksheet, declared: Sheet, number: int, row: Mapping[str, objec
             raise PatternsError(f"{header} is not a column of {declared.name}.", expected=", ".join(places))
         column = declared.columns[places[header] - 1]
         look.entry(put(sheet, number, places[header], _written(column, value)), column)
+    if declared is not DAYS:
+        look.grow(sheet, number)
 
 
 def _written(column: Column, value: object) -> object:
