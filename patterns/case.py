@@ -16,6 +16,7 @@ from patterns.errors import PatternsError, Problem, UnreadableCase
 from patterns.importers import Imported, merge, read_export
 from patterns.log import Log, Plan, read_log
 from patterns.schema import MESSAGES, SOURCES, SUGGESTIONS, records
+from patterns.store import history
 
 EXPORTS = "exports"
 MEDIA = {
@@ -131,6 +132,16 @@ def open_case(folder: str | Path, *, date_order: str | None = None) -> Case:
         problems=tuple(problems),
         media=media,
     )
+
+
+def record_sources(case: Case) -> None:
+    """Note in the case's history which sources were read, once for each state of each."""
+    seen = history.known_hashes(case.folder)
+    for row in records(case.sources):
+        if row["sha256"] not in seen:
+            kept = ("source", "format", "sha256", "bytes", "records", "messages", "notices", "duplicates", "skipped")
+            details = {name: row[name] for name in (*kept, "zone", "date_order")}
+            history.append(case.folder, "source", **details)
 
 
 def _exports(folder: Path) -> tuple[list[Path], tuple[str, ...]]:

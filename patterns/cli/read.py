@@ -61,6 +61,8 @@ def import_(case: Path, date_order: str | None, as_json: bool) -> None:
     One row per source: its format, messages by kind, notices, duplicates, what was skipped and why, the first and
     the last message, its time zone and why, warnings.
     """
+    from patterns.case import record_sources
+
     opened = _open(case, date_order)
     record_sources(opened)
     rows = records(opened.sources)
@@ -179,28 +181,6 @@ def _open(case: Path, date_order: str | None = None) -> Case:
 
     stage(say("screen.stage.open"))
     return patterns.open_case(case, date_order=date_order)
-
-
-def record_sources(case: Case) -> None:
-    """Note in the case's history which sources were read, once for each state of each."""
-    from patterns.store import history
-
-    seen = history.known_hashes(case.folder)
-    for row in records(case.sources):
-        if row["sha256"] not in seen:
-            kept = (
-                "source",
-                "format",
-                "sha256",
-                "bytes",
-                "records",
-                "messages",
-                "notices",
-                "duplicates",
-                "skipped",
-            )
-            details = {name: row[name] for name in (*kept, "zone", "date_order")}
-            history.append(case.folder, "source", **details)
 
 
 def _source_text(row: dict[str, Any]) -> str:

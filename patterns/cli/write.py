@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import shutil
 import sys
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from patterns.cli.main import IsoDate, case_argument, cli, on_option, stage
-from patterns.cli.read import record_sources
 from patterns.errors import PatternsError
 from patterns.words import say
 
 if TYPE_CHECKING:
-    from patterns.case import Case
+    pass
 
 DEMO_REVIEW = date(2026, 3, 30)
 
@@ -69,6 +68,14 @@ def _check_zone(zone: str) -> None:
 @click.option("--format", "formats", multiple=True, type=click.Choice(["html", "pdf"]), help="Repeat; default: both.")
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="Folder; default: the case's reports/.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option(
+    "--entries",
+    type=click.Choice(["none", "short", "full"]),
+    default="short",
+    show_default=True,
+    help="List the counted entries: not at all, without their words, or with them.",
+)
+@click.option("--share", is_flag=True, help="A copy without names; not made by this version.")
 @click.option("--with-names", is_flag=True, help="Allow a report with names outside the case folder.")
 def report(
     case: Path,
@@ -77,6 +84,8 @@ def report(
     formats: tuple[str, ...],
     to: Path | None,
     paper: str,
+    entries: str,
+    share: bool,
     with_names: bool,
 ) -> None:
     """Make the four- and eight-week reports of CASE. Example: patterns report my-case --on 2026-03-30"""
@@ -88,34 +97,19 @@ def report(
             expected="a folder inside the case, or --with-names",
             remedy="Leave --to away, or give --with-names if you have thought about who can see that folder.",
         )
-    stage(say("screen.stage.open"))
-    opened = patterns.open_case(case).readable()
-    record_sources(opened)
     paths = patterns.build_report(
-        opened,
+        case,
         on=on,
-        weeks=tuple(int(each) for each in weeks) or _due(opened, on),
+        weeks=tuple(int(each) for each in weeks) or None,
         to=to,
         formats=formats or ("html", "pdf"),
+        share=share,
         paper=paper,
+        entries=entries,
         progress=stage,
     )
     for path in paths:
         click.echo(path)
-
-
-def _due(case: Case, on: date) -> tuple[int, ...]:
-    """Return which of the four- and eight-week reports are due."""
-    assert case.plan is not None
-    due = tuple(weeks for weeks in (4, 8) if on >= case.plan.start + timedelta(weeks=weeks))
-    if not due:
-        first = case.plan.start + timedelta(weeks=4)
-        raise PatternsError(
-            f"no report is due on {on}; the first is due on {first}.",
-            expected="a review date four weeks or more after the plan's start",
-            remedy="Give --weeks 4 to see how things stand before that.",
-        )
-    return due
 
 
 @cli.command()
@@ -126,7 +120,7 @@ def demo(to: Path) -> None:
     from patterns.store.bundled import bundled
 
     case = _copied(bundled("sample") / "case", to)
-    paths = patterns.build_report(patterns.open_case(case), on=DEMO_REVIEW, weeks=(4, 8), progress=stage)
+    paths = patterns.build_report(case, on=DEMO_REVIEW, weeks=(4, 8), progress=stage)
     click.echo(say("screen.demo", case=case))
     for path in paths:
         click.echo(path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -19,7 +21,14 @@ MARKS = {
 }
 
 
-def plot_repairs(offers: pd.DataFrame, weeks: list[int], ax: Axes | None = None, *, small: bool = False) -> Axes:
+def plot_repairs(
+    offers: pd.DataFrame,
+    weeks: list[int],
+    ax: Axes | None = None,
+    *,
+    unknown: Collection[int] = (),
+    small: bool = False,
+) -> Axes:
     """One mark for each conflict with a step offered, above its plan week; stacked where a week has several.
 
     Parameters
@@ -29,6 +38,8 @@ def plot_repairs(offers: pd.DataFrame, weeks: list[int], ax: Axes | None = None,
         left out), in order of time.
     weeks : list of int
         The plan weeks that have a place, also those without a conflict.
+    unknown : collection of int
+        Weeks without a recorded day: where they have no mark they are hatched, and never shown as quiet.
     """
     ax = ax or style.axes(style.STRIP if small else (6.85, 1.45))
     places = style.slots(weeks)
@@ -36,7 +47,7 @@ def plot_repairs(offers: pd.DataFrame, weeks: list[int], ax: Axes | None = None,
     lanes = [("me", 0.0)] if small else [("me", 1.0), ("other", 0.0)]
     with style.applied():
         for by, base in lanes:
-            _lane(ax, offers.loc[offers["by"] == by] if not small else offers, places, base, small)
+            _lane(ax, offers.loc[offers["by"] == by] if not small else offers, places, base, unknown, small)
             if not small:
                 ax.text(-4.25, base + 0.1, say(f"plot.offered-by-{by}"), ha="left", va="center", color=style.SECONDARY)
         if small:
@@ -57,7 +68,9 @@ def plot_repairs(offers: pd.DataFrame, weeks: list[int], ax: Axes | None = None,
     return ax
 
 
-def _lane(ax: Axes, offers: pd.DataFrame, places: dict[int, float], base: float, small: bool) -> None:
+def _lane(
+    ax: Axes, offers: pd.DataFrame, places: dict[int, float], base: float, unknown: Collection[int], small: bool
+) -> None:
     heights: dict[int, int] = {}
     rise = 0.34 if small else 0.3
     for row in records(offers):
@@ -66,5 +79,7 @@ def _lane(ax: Axes, offers: pd.DataFrame, places: dict[int, float], base: float,
             style.mark(ax, MARKS[row["outcome"]], places[week], base + rise * heights.get(week, 0), small=small)
             heights[week] = heights.get(week, 0) + 1
     for week, x in places.items():
-        if week > 0 and week not in heights:
+        if week in unknown and week not in heights:
+            style.gap(ax, x, base - 0.11, base + 0.11, width=0.6)
+        elif week > 0 and week not in heights:
             style.mark(ax, "dot", x, base, small=small)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
 
 FORMATS = ("html", "pdf")
 PAPERS = ("a4", "letter")
+DUE = (4, 8)  # weeks after the plan's start at which reports are due
 Progress = Callable[[str], object]
 
 
 def build_report(
     case: Case | str | Path,
     on: date | str,
-    weeks: int | Sequence[int] = 8,
+    weeks: int | Sequence[int] | None = 8,
     to: str | Path | None = None,
     formats: Iterable[str] = FORMATS,
     share: bool = False,
@@ -39,8 +41,8 @@ def build_report(
         The case, or its folder.
     on : date or ISO text
         Review date; the reports cover the days before it.
-    weeks : int or sequence of int
-        Length of the window; one report for each.
+    weeks : int, sequence of int, or None
+        Length of the window; one report for each. None: four and eight, as far as they are due.
     to : path, optional
         Folder for the files; the case's own `reports` when left out.
     formats : iterable of {"html", "pdf"}
@@ -63,7 +65,7 @@ def build_report(
     ReportFailed
         If a report could not be made. Nothing is written until every report is made.
     """
-    folder, review_date, several = _checked(case, on, weeks, formats, share, paper, entries)
+    folder = _checked(case, formats, share, paper, entries)
     tell = progress or _silent
     wanted = tuple(dict.fromkeys(formats))
     target = Path(to) if to is not None else folder / "reports"
@@ -72,22 +74,25 @@ def build_report(
 
     rendered: list[tuple[int, Future[dict[str, bytes]]]] = []
     with private_kernel(folder / ".cache") as kernel, ThreadPoolExecutor(max_workers=1) as background:
-        _warm(wanted)  # what is needed later is imported while the kernel starts
+        opened = _opened(case)  # while the kernel starts
+        from patterns.result import review_date as as_date
+
+        review_date = as_date(on)
+        several = _several(opened, review_date, weeks)
+        _warm(wanted)
         from patterns.report import notebook
         from patterns.report.blocks import of_notebook
 
         for each in several:
             tell(say("report.stage.notebook", weeks=each))
-            blocks = of_notebook(notebook.run(kernel, folder, review_date, each, entries=entries))
+            blocks = of_notebook(notebook.run(kernel, folder, review_date.isoformat(), each, entries=entries))
             rendered.append((each, background.submit(_render, blocks, wanted, paper)))  # while the next one is measured
         tell(say("report.stage.files"))
         made = {each: done.result() for each, done in rendered}
-    return _written(target, review_date, made)
+    return _written(opened, target, review_date, made)
 
 
-def _checked(
-    case: Any, on: date | str, weeks: int | Sequence[int], formats: Iterable[str], share: bool, paper: str, entries: str
-) -> tuple[Path, str, tuple[int, ...]]:
+def _checked(case: Case | str | Path, formats: Iterable[str], share: bool, paper: str, entries: str) -> Path:
     if share:
         raise PatternsError(
             "copies without names are not made by this version.",
@@ -104,14 +109,31 @@ def _checked(
             raise PatternsError(
                 f"{unknown[0][:40]!r} is not known here.", expected=f"one of {', '.join(sorted(allowed))}"
             )
-    review_date = on if isinstance(on, str) else on.isoformat()
-    several = (weeks,) if isinstance(weeks, int) else tuple(dict.fromkeys(int(each) for each in weeks))
-    folder = Path(getattr(case, "folder", case)).resolve()
-    if not folder.is_dir():
+    folder = Path(case if isinstance(case, str | Path) else case.folder).resolve()
+    if not any((folder / name).exists() for name in ("log.xlsx", "log")):
+        _opened(folder)  # says what is missing, before anything is started
+    return folder
+
+
+def _opened(case: Case | str | Path) -> Case:
+    from patterns.case import open_case
+
+    return (open_case(case) if isinstance(case, str | Path) else case).readable()
+
+
+def _several(case: Case, on: date, weeks: int | Sequence[int] | None) -> tuple[int, ...]:
+    """Return the windows asked for, or those of four and eight weeks that are due."""
+    if weeks is not None:
+        return (weeks,) if isinstance(weeks, int) else tuple(dict.fromkeys(int(each) for each in weeks))
+    assert case.plan is not None  # a case that reads well has a plan
+    due = tuple(each for each in DUE if on >= case.plan.start + timedelta(weeks=each))
+    if not due:
         raise PatternsError(
-            f"{folder.name}: there is no such folder.", expected="a case folder", remedy="Check the path."
+            f"no report is due on {on}; the first is due on {case.plan.start + timedelta(weeks=DUE[0])}.",
+            expected="a review date four weeks or more after the plan's start",
+            remedy="Give --weeks 4 to see how things stand before that.",
         )
-    return folder, review_date, several
+    return due
 
 
 def _warm(formats: Iterable[str]) -> None:
@@ -134,15 +156,19 @@ def _render(blocks: list[Any], formats: tuple[str, ...], paper: str) -> dict[str
     }
 
 
-def _written(folder: Path, review_date: str, made: dict[int, dict[str, bytes]]) -> list[Path]:
-    """Write every file, now that all of them could be made."""
-    from patterns.store.files import write
+def _written(case: Case, folder: Path, on: date, made: dict[int, dict[str, bytes]]) -> list[Path]:
+    """Write every file, now that all of them could be made, and note it in the case's history."""
+    from patterns.case import record_sources
+    from patterns.store import files, history
 
+    record_sources(case)
     paths = []
-    for weeks, files in made.items():
-        for format, data in files.items():
-            paths.append(folder / f"review-{review_date}-{weeks}-weeks.{format}")
-            write(paths[-1], data)
+    for weeks, formats in made.items():
+        for format, data in formats.items():
+            paths.append(folder / f"review-{on}-{weeks}-weeks.{format}")
+            files.write(paths[-1], data)
+            stated = {"file": paths[-1].name, "sha256": hashlib.sha256(data).hexdigest(), "on": on, "weeks": weeks}
+            history.append(case.folder, "report", **stated)
     return paths
 
 

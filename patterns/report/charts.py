@@ -134,7 +134,7 @@ def _repairs(result: Result) -> Block:
     return figure(
         "repair-steps",
         say("report.figure.repairs"),
-        picture(plot_repairs(offers, planned), describe.repairs(offers)),
+        picture(plot_repairs(offers, planned, unknown=frames.unknown_weeks(result)), describe.repairs(offers)),
         say("report.caption.repairs", hours=result.plan.next_step_hours),
         table(
             say("report.table.repairs"),

@@ -167,9 +167,16 @@ def _row(result: Result, rule: str) -> Block:
         "verdict": finding.verdict,
         "mark": finding.verdict.replace(" - ", "-").replace(" ", "-"),
         "strength": _strength(finding),
-        "next_step": say("report.row.next-step", step=finding.next_step) if finding.next_step else "",
+        "next_step": say("report.row.next-step", step=describe.cut(finding.next_step, 80)) if finding.next_step else "",
         "flags": [say(f"flag.{flag}") for flag in finding.flags if flag != finding.reason],
     }
+
+
+def _flag(flag: str) -> str:
+    try:
+        return say(f"report.flag.{flag}")
+    except KeyError:  # a flag that is a sentence already
+        return flag
 
 
 def _strength(finding: Finding) -> str:
@@ -197,7 +204,9 @@ def _incidents(result: Result) -> Block:
 def _repairs(result: Result) -> Block:
     planned = frames.window_weeks(result)
     offers = frames.repairs(result, planned, counted_only=True)
-    return picture(plot_repairs(offers, planned, small=True), describe.repairs(offers))
+    return picture(
+        plot_repairs(offers, planned, unknown=frames.unknown_weeks(result), small=True), describe.repairs(offers)
+    )
 
 
 def _sessions(result: Result) -> Block:
@@ -243,14 +252,14 @@ def _limits(result: Result) -> list[str]:
         say("report.limits.waiting", boundary=each["boundary"], on=each["due_on"])
         for each in waiting
         if each["due_on"] >= first and (each["boundary"], each["due_on"]) not in shown
-    ][:2]
+    ][:1]
     return told
 
 
 def _boundary_words(result: Result) -> dict[str, str]:
     rows = result.review.log.boundaries
     return {
-        row["id"].strip(): describe.cut(row["not_accepted"], 60)
+        row["id"].strip(): describe.cut(row["not_accepted"], 50)
         for row in records(rows)
         if pd.notna(row["id"]) and pd.notna(row["not_accepted"])
     }
@@ -288,7 +297,7 @@ def _did(result: Result) -> list[str]:
     done = pd.Series([each["what"].strip() for each in result.findings["own-care"].numbers["done"]], dtype="object")
     often = done.value_counts(sort=True)
     told = [
-        say("report.did.times", what=describe.cut(what, 70), n=int(count)) if count > 1 else describe.cut(what, 70)
+        say("report.did.times", what=describe.cut(what, 56), n=int(count)) if count > 1 else describe.cut(what, 56)
         for what, count in often.head(MOST_LISTED).items()
     ]
     if len(often) > MOST_LISTED:

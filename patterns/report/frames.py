@@ -133,3 +133,8 @@ def trial_weeks(result: Result) -> int:
     """Return the length of the latest trial; the plan's where none is recorded."""
     trials = result.findings["attendance"].numbers["trials"]
     return int(trials[-1]["weeks"]) if trials else result.plan.trial_weeks
+
+
+def unknown_weeks(result: Result) -> list[int]:
+    """Return the plan weeks of which no day is recorded."""
+    return [int(week) for week in result.weekly.loc[result.weekly["known_days"] == 0, "week"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from patterns.report import frames
+from patterns.report.describe import cut
 from patterns.result import Result
 from patterns.words import say
 
@@ -27,7 +28,7 @@ def _decision(result: Result) -> str:
     finding = result.findings[rule]
     verdict = finding.verdict.replace(" - ", "-").replace(" ", "-")
     period = "four" if result.weeks <= 4 else "eight"
-    return say(f"report.ask.{period}.{verdict}", step=finding.next_step)
+    return say(f"report.ask.{period}.{verdict}", step=cut(finding.next_step, 60))
 
 
 def _further(result: Result) -> Iterator[str]:

@@ -74,8 +74,9 @@ SENTENCES: dict[str, str] = {
     # how complete
     "report.complete.title": "How complete is this record?",
     "report.complete.days": (
-        "⟦{known} of {days} days⟧ since the window began are recorded, {before} of {before_days} before the plan."
+        "⟦{known} of {days} days⟧ of this review are recorded, {before} of {before_days} before the plan."
     ),
+    "report.complete.not-begun": "The plan has not begun. {before} of {before_days} days before it are recorded.",
     "report.complete.weeks": "{n:=Week|Weeks} {weeks} {n:=is|are} not fully recorded.",
     "report.complete.begun": "The last week has only {n:day|days} so far.",
     "report.complete.baseline": "Compared with {span}, the longest recorded stretch before the plan.",
@@ -142,7 +143,7 @@ SENTENCES: dict[str, str] = {
     "report.limits.other-channels": (
         "Meanwhile on other channels: {other:message|messages} from the other person, {me} from you."
     ),
-    "report.limits.more": "{n} more in this window; see the methods.",
+    "report.limits.more": "{n} more in this review: see Limits and consequences.",
     "report.limits.none-now": "No limit of times was reached in this window.",
     "report.limits.waiting": "{boundary}: due on {on}, not noted as applied.",
     "report.did.title": "What you did",
@@ -321,7 +322,7 @@ SENTENCES: dict[str, str] = {
     "plot.limit-short": "agreed\n{n}",
     "plot.at-least": "at least {n}",
     "plot.at-least-short": "≥ {n}",
-    "plot.not-counted-before": "not counted\nbefore the plan",
+    "plot.not-counted-before": "not\ncounted",
     "plot.offered-by-me": "offered by you",
     "plot.offered-by-other": "offered by the\nother person",
     "plot.day": "{on}",
