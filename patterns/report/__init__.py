@@ -69,27 +69,26 @@ def build_report(
     tell = progress or _silent
     wanted = tuple(dict.fromkeys(formats))
     target = Path(to) if to is not None else folder / "reports"
+    review_date = on if isinstance(on, str) else on.isoformat()  # whether it is a date, the notebook's first step says
     tell(say("report.stage.start"))
     from patterns.report.kernel import private_kernel
 
     rendered: list[tuple[int, Future[dict[str, bytes]]]] = []
-    with private_kernel(folder / ".cache") as kernel, ThreadPoolExecutor(max_workers=1) as background:
-        opened = _opened(case)  # while the kernel starts
-        from patterns.result import review_date as as_date
-
-        review_date = as_date(on)
-        several = _several(opened, review_date, weeks)
+    with private_kernel(folder / ".cache") as kernel, ThreadPoolExecutor(max_workers=2) as background:
+        reading = background.submit(_opened, case)  # while the kernel starts and runs
         _warm(wanted)
+        several = _due(reading.result(), on) if weeks is None else _given(weeks)
         from patterns.report import notebook
         from patterns.report.blocks import of_notebook
 
         for each in several:
             tell(say("report.stage.notebook", weeks=each))
-            blocks = of_notebook(notebook.run(kernel, folder, review_date.isoformat(), each, entries=entries))
+            blocks = of_notebook(notebook.run(kernel, folder, review_date, each, entries=entries))
             rendered.append((each, background.submit(_render, blocks, wanted, paper)))  # while the next one is measured
+        reading.result()  # nothing of a case that cannot be read is written
         tell(say("report.stage.files"))
         made = {each: done.result() for each, done in rendered}
-    return _written(opened, target, review_date, made)
+    return _written(reading.result(), target, review_date, made)
 
 
 def _checked(case: Case | str | Path, formats: Iterable[str], share: bool, paper: str, entries: str) -> Path:
@@ -121,10 +120,15 @@ def _opened(case: Case | str | Path) -> Case:
     return (open_case(case) if isinstance(case, str | Path) else case).readable()
 
 
-def _several(case: Case, on: date, weeks: int | Sequence[int] | None) -> tuple[int, ...]:
-    """Return the windows asked for, or those of four and eight weeks that are due."""
-    if weeks is not None:
-        return (weeks,) if isinstance(weeks, int) else tuple(dict.fromkeys(int(each) for each in weeks))
+def _given(weeks: int | Sequence[int]) -> tuple[int, ...]:
+    return (weeks,) if isinstance(weeks, int) else tuple(dict.fromkeys(int(each) for each in weeks))
+
+
+def _due(case: Case, on: date | str) -> tuple[int, ...]:
+    """Return the windows of four and eight weeks that are due."""
+    from patterns.result import review_date
+
+    on = review_date(on)
     assert case.plan is not None  # a case that reads well has a plan
     due = tuple(each for each in DUE if on >= case.plan.start + timedelta(weeks=each))
     if not due:
@@ -156,7 +160,7 @@ def _render(blocks: list[Any], formats: tuple[str, ...], paper: str) -> dict[str
     }
 
 
-def _written(case: Case, folder: Path, on: date, made: dict[int, dict[str, bytes]]) -> list[Path]:
+def _written(case: Case, folder: Path, on: str, made: dict[int, dict[str, bytes]]) -> list[Path]:
     """Write every file, now that all of them could be made, and note it in the case's history."""
     from patterns.case import record_sources
     from patterns.store import files, history

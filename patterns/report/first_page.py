@@ -84,7 +84,13 @@ def completeness(result: Result) -> Block:
     whole_base = days.before(result.plan.start, days.BASELINE_DAYS)
     known, before = days.known(review.calendar, review.window), days.known(review.calendar, whole_base)
     texts = [
-        say("report.complete.days", known=known, days=review.window.days, before=before, before_days=whole_base.days),
+        say(
+            "report.complete.days" if review.window.days else "report.complete.not-begun",
+            known=known,
+            days=review.window.days,
+            before=before,
+            before_days=whole_base.days,
+        ),
         _weeks_incomplete(result),
     ]
     if base != whole_base:
@@ -170,13 +176,6 @@ def _row(result: Result, rule: str) -> Block:
         "next_step": say("report.row.next-step", step=describe.cut(finding.next_step, 80)) if finding.next_step else "",
         "flags": [say(f"flag.{flag}") for flag in finding.flags if flag != finding.reason],
     }
-
-
-def _flag(flag: str) -> str:
-    try:
-        return say(f"report.flag.{flag}")
-    except KeyError:  # a flag that is a sentence already
-        return flag
 
 
 def _strength(finding: Finding) -> str:
