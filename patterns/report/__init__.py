@@ -73,7 +73,7 @@ def build_report(
     tell(say("report.stage.start"))
     from patterns.report.kernel import private_kernel
 
-    rendered: list[tuple[int, Future[dict[str, bytes]]]] = []
+    rendered: dict[tuple[int, str], Future[bytes]] = {}
     with private_kernel(folder / ".cache") as kernel, ThreadPoolExecutor(max_workers=2) as background:
         reading = background.submit(_opened, case)  # while the kernel starts and runs
         _warm(wanted)
@@ -84,10 +84,11 @@ def build_report(
         for each in several:
             tell(say("report.stage.notebook", weeks=each))
             blocks = of_notebook(notebook.run(kernel, folder, review_date, each, entries=entries))
-            rendered.append((each, background.submit(_render, blocks, wanted, paper)))  # while the next one is measured
+            for form in wanted:  # while the next one is measured
+                rendered[each, form] = background.submit(_render, blocks, form, paper)
         reading.result()  # nothing of a case that cannot be read is written
         tell(say("report.stage.files"))
-        made = {each: done.result() for each, done in rendered}
+        made = {which: done.result() for which, done in rendered.items()}
     return _written(reading.result(), target, review_date, made)
 
 
@@ -150,29 +151,25 @@ def _warm(formats: Iterable[str]) -> None:
         printed.warm()
 
 
-def _render(blocks: list[Any], formats: tuple[str, ...], paper: str) -> dict[str, bytes]:
+def _render(blocks: list[Any], form: str, paper: str) -> bytes:
     from patterns.report import page
     from patterns.report import print as printed
 
-    return {
-        format: page.render(blocks).encode() if format == "html" else printed.render(blocks, paper)
-        for format in formats
-    }
+    return page.render(blocks).encode() if form == "html" else printed.render(blocks, paper)
 
 
-def _written(case: Case, folder: Path, on: str, made: dict[int, dict[str, bytes]]) -> list[Path]:
+def _written(case: Case, folder: Path, on: str, made: dict[tuple[int, str], bytes]) -> list[Path]:
     """Write every file, now that all of them could be made, and note it in the case's history."""
     from patterns.case import record_sources
     from patterns.store import files, history
 
     record_sources(case)
     paths = []
-    for weeks, formats in made.items():
-        for format, data in formats.items():
-            paths.append(folder / f"review-{on}-{weeks}-weeks.{format}")
-            files.write(paths[-1], data)
-            stated = {"file": paths[-1].name, "sha256": hashlib.sha256(data).hexdigest(), "on": on, "weeks": weeks}
-            history.append(case.folder, "report", **stated)
+    for (weeks, form), data in made.items():
+        paths.append(folder / f"review-{on}-{weeks}-weeks.{form}")
+        files.write(paths[-1], data)
+        stated = {"file": paths[-1].name, "sha256": hashlib.sha256(data).hexdigest(), "on": on, "weeks": weeks}
+        history.append(case.folder, "report", **stated)
     return paths
 
 

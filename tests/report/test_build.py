@@ -45,21 +45,28 @@ def test_only_their_owner_can_read_the_reports(first_run, case):
         assert {path.stat().st_mode & 0o777 for path in (case / "reports").iterdir()} == {0o600}
 
 
-def test_a_second_run_gives_the_same_bytes(first_run, case, tmp_path):
-    again = patterns.build_report(case, on=ON, weeks=8, to=tmp_path)
-    assert {path.name: path.read_bytes() for path in again} == {
-        name: data for name, data in first_run.items() if "-8-" in name
+@pytest.fixture(scope="module")
+def second_run(case, tmp_path_factory):
+    """The eight-week report again: another process, an empty home, another place to write to."""
+    place = tmp_path_factory.mktemp("again")
+    (place / "home").mkdir()
+    code = f"import patterns; patterns.build_report({str(case)!r}, on={ON!r}, weeks=8, to={str(place / 'to')!r})"
+    told = {
+        name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "IPYTHON", "MPL", "XDG"))
     }
+    told |= {"HOME": str(place / "home"), "TMPDIR": str(place), "PYTHONPATH": str(Path(__file__).parents[2])}
+    subprocess.run([sys.executable, "-c", code], env=told, cwd=place, check=True)
+    return place
 
 
-def test_nothing_is_written_outside_the_case(case, tmp_path):
-    home = tmp_path / "home"
-    home.mkdir()
-    code = f"import patterns; patterns.build_report({str(case)!r}, on={ON!r}, weeks=8, formats=('html',))"
-    told = os.environ | {"HOME": str(home), "TMPDIR": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[2])}
-    told = {name: value for name, value in told.items() if not name.startswith(("JUPYTER", "IPYTHON", "MPL", "XDG"))}
-    subprocess.run([sys.executable, "-c", code], env=told, cwd=tmp_path, check=True)
-    assert [path.name for path in tmp_path.rglob("*") if path != home] == []
+def test_a_second_run_gives_the_same_bytes(first_run, second_run):
+    again = {path.name: path.read_bytes() for path in (second_run / "to").iterdir()}
+    assert again == {name: data for name, data in first_run.items() if "-8-" in name}
+
+
+def test_nothing_is_written_outside_the_case_and_the_named_folder(second_run):
+    assert sorted(path.name for path in second_run.iterdir()) == ["home", "to"]
+    assert list((second_run / "home").iterdir()) == []
 
 
 def test_the_kernel_speaks_through_files_that_only_this_user_can_open():
