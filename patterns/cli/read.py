@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from patterns.case import Case
 
 FIRST_THINGS_FIRST = (
-    "safety", "date", "duplicate", "code", "boundary", "people", "answer time", "session", "statement", "later",
+    "safety", "people", "date unknown", "duplicate", "code", "boundary", "answer time", "session", "rating", "sheet",
+    "plan", "example", "open", "later",
 )  # fmt: skip
 
 

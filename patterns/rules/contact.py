@@ -105,7 +105,8 @@ def channel_limits(review: Review) -> Finding:
 
 
 def _asks(limit: dict[str, Any]) -> tuple[bool, bool, bool]:
-    return bool(limit["days_allowed"]), bool(limit["hours_allowed"]), bool(pd.notna(limit["most_a_day"]))
+    hours = isinstance(limit["hours_allowed"], str)
+    return bool(limit["days_allowed"]), hours, bool(pd.notna(limit["most_a_day"]))
 
 
 def _wrong_day(messages: pd.DataFrame, limit: dict[str, Any]) -> pd.Series:
