@@ -37,7 +37,7 @@ def _exports(result: Result) -> list[Block]:
     heading = section(say("report.exports.title"), "exports", level=3)
     if known.empty:
         return [heading, text(say("report.exports.none"))]
-    names = ("source", "format", "records", "messages", "notices", "skipped", "first", "last")
+    names = ("source", "format", "records", "messages", "notices", "duplicates", "skipped", "first", "last")
     rows = records(known)
     counts = table(
         say("report.exports.counts"),
@@ -46,22 +46,22 @@ def _exports(result: Result) -> list[Block]:
             [
                 _file(row["source"]),
                 row["format"],
-                *(row[name] for name in names[2:6]),
-                *(_on(row[name], result) for name in names[6:]),
+                *(row[name] for name in names[2:7]),
+                *(_on(row[name], result) for name in names[7:]),
             ]
             for row in rows
         ],
-        numbers=(2, 3, 4, 5),
+        numbers=(2, 3, 4, 5, 6),
     )
     read = table(
         say("report.exports.reading"),
-        [say(f"report.column.{name}") for name in ("source", "zone", "date_order", "twice", "warnings")],
+        [say(f"report.column.{name}") for name in ("source", "kinds", "zone", "date_order", "warnings")],
         [
             [
                 _file(row["source"]),
+                _kinds(row),
                 _why(row, "zone"),
                 _why(row, "date_order"),
-                _twice(row),
                 " ".join(row["warnings"] or []),
             ]
             for row in rows
@@ -85,8 +85,8 @@ def _why(row: dict[Any, Any], name: str) -> str:
     return say("report.exports.because", value=value, why=why) if why else str(value)
 
 
-def _twice(row: dict[Any, Any]) -> str:
-    parts = [say("report.exports.duplicates", n=row["duplicates"])] if row["duplicates"] else []
+def _kinds(row: dict[Any, Any]) -> str:
+    parts = [say("report.exports.kind", n=count, kind=kind) for kind, count in sorted(row["kinds"].items())]
     parts += [say("report.exports.elsewhere", n=row["also_elsewhere"])] if row["also_elsewhere"] else []
     return ", ".join(parts)
 

@@ -154,3 +154,14 @@ def test_the_escape_key_empties_the_page(chromium, source, tmp_path):
     page_source, _ = dumped(chromium, tmp_path / "page.html", tmp_path)
     assert re.search(r"<body>\s*</body>", page_source)
     assert "<title>Progress" not in page_source
+
+
+def test_a_notebook_run_by_hand_gives_the_same_page(blocks, source):
+    import nbformat
+
+    from patterns.report.blocks import MIME
+    from patterns.report.exporter import PageExporter
+
+    shown = nbformat.v4.new_output("display_data", data={MIME: {"blocks": blocks}})
+    run = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("show", outputs=[shown])])
+    assert PageExporter().from_notebook_node(run)[0] == source
