@@ -62,6 +62,7 @@ def _manager(folder: Path, private_sockets: bool) -> Any:
 
         @property
         def kernel_spec(self) -> KernelSpec:
+            """The command that starts the kernel."""
             # -P: no folder that happens to be the current one is searched for modules
             arguments = [sys.executable, "-P", "-c", LAUNCH, "-f", "{connection_file}"]
             return KernelSpec(

@@ -108,10 +108,10 @@ def _with_paths(root: Path, blocks: list[Block]) -> list[Block]:
     """Return the blocks with each picture written to a file of its own."""
     number = 0
 
-    def place(value: Any) -> Any:
+    def _place(value: Any) -> Any:
         nonlocal number
         if isinstance(value, list):
-            return [place(each) for each in value]
+            return [_place(each) for each in value]
         if not isinstance(value, dict):
             return value
         if "svg" in value:
@@ -119,9 +119,9 @@ def _with_paths(root: Path, blocks: list[Block]) -> list[Block]:
             path = f"{number}.svg"
             (root / path).write_text(value["svg"], encoding="utf-8")
             return {name: each for name, each in value.items() if name != "svg"} | {"path": path}
-        return {name: place(each) for name, each in value.items()}
+        return {name: _place(each) for name, each in value.items()}
 
-    return [place(block) for block in blocks]
+    return [_place(block) for block in blocks]
 
 
 def _pages(blocks: list[Block]) -> list[list[Block]]:

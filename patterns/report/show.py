@@ -8,6 +8,7 @@ from patterns.report.blocks import Shown, shown
 from patterns.report.charts import charts as _charts
 from patterns.report.entries import entries as _entries
 from patterns.report.limits import limits as _limits
+from patterns.report.lower_page import limits_and_questions
 from patterns.report.methods import methods as _methods
 from patterns.report.safety_page import safety_page
 from patterns.report.sources import sources as _sources
@@ -26,7 +27,7 @@ def summary(result: Result) -> Shown:
         first_page.safety(result),
         first_page.completeness(result),
         first_page.measures(result),
-        first_page.limits_and_questions(result),
+        limits_and_questions(result),
     )
 
 
