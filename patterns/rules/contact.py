@@ -113,7 +113,7 @@ def _wrong_day(messages: pd.DataFrame, limit: dict[str, Any]) -> pd.Series:
     if not limit["days_allowed"]:
         return pd.Series(False, index=messages.index)
     allowed = [WEEKDAYS.index(str(each)[:3].casefold()) for each in limit["days_allowed"]]
-    return ~messages["day"].dt.weekday.isin(allowed)
+    return ~messages["day"].dt.day_of_week.isin(allowed)
 
 
 def _wrong_hour(messages: pd.DataFrame, limit: dict[str, Any]) -> pd.Series:
