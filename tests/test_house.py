@@ -84,7 +84,8 @@ def test_every_dependency_of_the_project_is_pinned():
 
 
 def test_importing_the_package_imports_nothing_heavy():
-    code = "import sys, patterns; print([m for m in ('pandas', 'matplotlib', 'papermill', 'openpyxl') if m in sys.modules])"
+    heavy = ("pandas", "matplotlib", "papermill", "openpyxl")
+    code = f"import sys, patterns; print([name for name in {heavy} if name in sys.modules])"
     assert run("-c", code).stdout.strip() == "[]"
 
 
