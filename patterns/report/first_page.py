@@ -123,7 +123,7 @@ def measures(result: Result) -> Block:
     rows = [_row(result, rule) for rule in (main, *ROWS)]
     legend = [
         {"mark": mark, "text": say(f"report.legend.{mark}")}
-        for mark in ("before", "limit", "gap", "filled", "hollow", "late", "cross", "diamond", "dash")
+        for mark in ("before", "limit", "gap", "filled", "hollow", "late", "open", "cross", "diamond", "dash")
     ]
     return {
         "kind": "measures",

@@ -13,7 +13,7 @@ from patterns.result import Result
 from patterns.rules.conflicts import BEST_FIRST, DIRECTIONS, all_conflicts, within
 from patterns.schema import records
 
-SCALES = (6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300)
+SCALES = (4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300)
 MOST_WEEKS = 16  # plan weeks that a chart across the page has room for
 HALVING = {True: ("outbursts-four-weeks", "outbursts"), False: ("incidents-eight-weeks", "incidents")}
 
@@ -126,6 +126,7 @@ def boundary_events(result: Result) -> pd.DataFrame:
     for each in numbers["crossings"]:
         what = "reached" if (each["boundary"], each["on"]) in reached else "crossed"
         rows.append((each["boundary"], what, each["on"], each["on"]))
+    rows.sort(key=lambda row: (row[0], row[2]))
     return pd.DataFrame(rows, columns=["boundary", "what", "first", "last"])
 
 

@@ -37,7 +37,7 @@ def _exports(result: Result) -> list[Block]:
     heading = section(say("report.exports.title"), "exports", level=3)
     if known.empty:
         return [heading, text(say("report.exports.none"))]
-    names = ("source", "format", "records", "messages", "notices", "duplicates", "skipped", "first", "last")
+    names = ("source", "records", "messages", "notices", "duplicates", "skipped", "first", "last")
     rows = records(known)
     counts = table(
         say("report.exports.counts"),
@@ -45,20 +45,20 @@ def _exports(result: Result) -> list[Block]:
         [
             [
                 _file(row["source"]),
-                row["format"],
-                *(row[name] for name in names[2:7]),
-                *(_on(row[name], result) for name in names[7:]),
+                *(row[name] for name in names[1:6]),
+                *(_on(row[name], result) for name in names[6:]),
             ]
             for row in rows
         ],
-        numbers=(2, 3, 4, 5, 6),
+        numbers=(1, 2, 3, 4, 5),
     )
     read = table(
         say("report.exports.reading"),
-        [say(f"report.column.{name}") for name in ("source", "kinds", "zone", "date_order", "warnings")],
+        [say(f"report.column.{name}") for name in ("source", "format", "kinds", "zone", "date_order", "warnings")],
         [
             [
                 _file(row["source"]),
+                row["format"],
                 _kinds(row),
                 _why(row, "zone"),
                 _why(row, "date_order"),

@@ -102,6 +102,7 @@ SENTENCES: dict[str, str] = {
     "report.legend.filled": "taken up or attended",
     "report.legend.hollow": "not taken up, missed",
     "report.legend.late": "later than agreed",
+    "report.legend.open": "still open",
     "report.legend.cross": "cancelled by the therapist",
     "report.legend.diamond": "statement that meets your criteria",
     "report.legend.dash": "none, in a week with an incident",
