@@ -73,4 +73,5 @@ async def _settle() -> None:
     """Let the event loop close what it holds of the connection before the next notebook takes it."""
 
 
+# not an entry point: papermill would load those while this module is still importing it
 papermill_engines.register(NAME, PrivateEngine)
