@@ -75,8 +75,8 @@ def build_report(
 
     rendered: dict[tuple[int, str], Future[bytes]] = {}
     with private_kernel(folder / ".cache") as kernel, ThreadPoolExecutor(max_workers=2) as background:
-        reading = background.submit(_opened, case)  # while the kernel starts and runs
-        _warm(wanted)
+        _warm(wanted)  # while the kernel starts
+        reading = background.submit(_opened, case)  # while it runs
         several = _due(reading.result(), on) if weeks is None else _given(weeks)
         from patterns.report import notebook
         from patterns.report.blocks import of_notebook
