@@ -139,7 +139,7 @@ def _recognise(path: Path, name: str, wanted: str | None) -> tuple[str, Source]:
     raise UnknownFormat(
         f"{name}: {said}" + (" look like exports" if len(matches) > len(keys) else ""),
         expected=f"exactly one export of the formats {', '.join(FORMATS)}",
-        remedy="Export the messages again, or name the format with --format."
+        remedy="If it is an export, make it again; if it is none, keep it elsewhere."
         if not matches
         else "Unpack it and give each export by itself.",
     )
@@ -219,7 +219,8 @@ def _zone_notes(columns: Columns, zones: list[_clock.Period] | None) -> dict[str
     if zones is None:
         return {"zone": "UTC", "zone_why": "the export counts in UTC, and no zone was given to show it in"}
     names = " then ".join(period.zone for period in zones)
-    told = "given for this source" if columns.clock == "local" else "given to show it in; the export counts in UTC"
+    local = "the export shows the phone's own clock; this zone was named for it"
+    told = local if columns.clock == "local" else "the export counts in UTC; this zone was named to show it in"
     return {"zone": names, "zone_why": f"{told}{', by periods' if len(zones) > 1 else ''}"}
 
 

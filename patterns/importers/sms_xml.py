@@ -14,7 +14,7 @@ from patterns.errors import UnreadableSource
 from patterns.importers._base import Columns, Head, Skipped, Source, shorten
 from patterns.importers._xml_stream import Broken, stream
 
-LABEL = "SMS Backup & Restore (XML; texts, picture messages and calls)"
+LABEL = "SMS Backup & Restore (XML)"
 ROOT = re.compile(r"<(smses|calls)[\s>]")
 DIRECTIONS = {"1": "received", "2": "sent"}
 UNSENT = {"3": "a draft", "4": "waiting to be sent", "5": "failed to be sent", "6": "queued to be sent"}

@@ -19,7 +19,7 @@ from patterns.importers._whatsapp_markers import Found, classify, disappearing, 
 from patterns.importers._whatsapp_names import chat_name, split
 from patterns.importers._whatsapp_order import Decision, Evidence, decide
 
-LABEL = "WhatsApp text export (.txt, .zip or folder; Android and iPhone)"
+LABEL = "WhatsApp text export"
 LARGEST = 1024**3
 CUT = (10_000, 40_000)  # with and without media, WhatsApp writes no more messages than these and does not say so
 OWN_WORDS = ("text", "media")  # of the other kinds the export wrote every word itself

@@ -6,9 +6,14 @@ from typing import Any
 
 from patterns.report.blocks import Block, section, table, text
 from patterns.result import Result
-from patterns.rules import RULES, Finding
-from patterns.words import percent, say
+from patterns.rules import CANNOT_TELL, NO_LIMIT, RULES, Finding
+from patterns.words import listed, percent, say
 
+ALWAYS = (  # the rules that page 1 and the charts speak about
+    "safety-first", "safety-trend", "outbursts-four-weeks", "incidents-eight-weeks", "incidents-weekly",
+    "repair-three-of-four", "repairs-weekly", "next-step-72-hours", "attendance", "statements",
+    "pattern-three-in-a-month",
+)  # fmt: skip
 WORDS = ("incident", "known-day", "baseline", "outburst", "contact-day", "verdicts", "strength", "interval")
 SETTINGS = (
     ("outbursts_down_by", True), ("outbursts_nearly_from", True), ("incidents_down_by", True), ("repair_needed", True),
@@ -25,8 +30,12 @@ def methods(result: Result) -> list[Block]:
         text(say("report.methods.lead"), "lead"),
         section(say("report.methods.rules"), "rules", level=3),
     ]
+    silent = [finding for finding in result.findings.values() if _says_nothing(finding)]
     for finding in result.findings.values():
-        blocks += _rule(finding)
+        blocks += [] if finding in silent else _rule(finding)
+    if silent:
+        names = listed([_name(finding.id) for finding in silent])
+        blocks.append(text(say("report.methods.silent", names=names), "note"))
     return [
         *blocks,
         section(say("report.methods.words"), "words", level=3),
@@ -79,12 +88,22 @@ def _rule(finding: Finding) -> list[Block]:
     ]
 
 
-def _title(id: str) -> str:
+def _says_nothing(finding: Finding) -> bool:
+    """Tell whether a rule without an agreed limit found nothing in the log to speak about."""
+    if finding.id in ALWAYS or finding.verdict not in (NO_LIMIT, CANNOT_TELL):
+        return False
+    return not any(behind.rows for behind in finding.evidence)
+
+
+def _name(id: str) -> str:
     try:
-        title = say(f"report.rule.title.{id}")
+        return say(f"report.rule.title.{id}")
     except KeyError:  # a rule without a title of its own is called by its id
-        title = id.replace("-", " ").capitalize()
-    return say("report.rule.title", title=title, id=id)
+        return id.replace("-", " ").capitalize()
+
+
+def _title(id: str) -> str:
+    return say("report.rule.title", title=_name(id), id=id)
 
 
 def _sure(finding: Finding) -> list[str]:

@@ -23,8 +23,8 @@ from patterns.rules import (
     trend,
     weekly,
 )
+from patterns.rules._base import CANNOT_TELL, NO_LIMIT, VERDICTS, Evidence, Finding, Rule
 from patterns.rules._base import RULES as _DECLARED
-from patterns.rules._base import VERDICTS, Evidence, Finding, Rule
 
 _MODULES = (
     safety, trend, halving, weekly, conflicts, next_steps, sessions, therapy, statements, boundaries, compassion,
@@ -34,4 +34,4 @@ RULES: dict[str, Rule] = {
     rule.id: rule for module in _MODULES for rule in _DECLARED.values() if rule.function.__module__ == module.__name__
 }
 
-__all__ = ["RULES", "VERDICTS", "Evidence", "Finding", "Rule"]
+__all__ = ["CANNOT_TELL", "NO_LIMIT", "RULES", "VERDICTS", "Evidence", "Finding", "Rule"]

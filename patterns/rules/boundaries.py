@@ -93,7 +93,17 @@ def consequences_applied(review: Review) -> Finding:
     }
     sentence = say("consequences.counts", due=len(due), applied=numbers["applied"]) if due else say("consequences.none")
     asked = [say("consequences.open", boundary=each.version.id, on=each.runs.first) for each in waiting]
-    return Finding(NO_LIMIT, " ".join([sentence, *asked]), agreed=say("consequences.agreed"), numbers=numbers)
+    places = tuple(
+        f"{trigger.version.id}: {say('consequences.row', first=trigger.runs.first, last=trigger.runs.last)}"
+        for trigger in due
+    )
+    return Finding(
+        NO_LIMIT,
+        " ".join([sentence, *asked]),
+        agreed=say("consequences.agreed"),
+        numbers=numbers,
+        evidence=(Evidence(say("evidence.consequences"), places),),
+    )
 
 
 def versions(review: Review) -> list[Version]:

@@ -192,6 +192,7 @@ def compassion_gate(review: Review) -> Finding:
         sentence,
         agreed=say("gate.agreed"),
         numbers={"open": is_open, "refused_by": closed_by, "signs": signs, "felt_safe_enough": safe_enough},
+        evidence=(Evidence(say("evidence.next-steps"), tuple(f"Next steps row {row['row']}" for row in latest)),),
     )
 
 
@@ -229,4 +230,11 @@ def refuse_checklist(review: Review) -> Finding:
     steps[0]["from_the_record"] = sorted({on for each in criteria for on in each["dates"]})
     numbers = {"open": bool(criteria), "steps": steps, "k": sum(step["ticked"] for step in steps), "n": len(steps)}
     sentence = say("checklist.open", k=numbers["k"], n=len(steps)) if criteria else say("checklist.not-needed")
-    return Finding(NO_LIMIT, sentence, agreed=say("checklist.agreed"), numbers=numbers)
+    ticked = tuple(f"Checklist: {step['step']}, {step['on']}" for step in steps if step["ticked"])
+    return Finding(
+        NO_LIMIT,
+        sentence,
+        agreed=say("checklist.agreed"),
+        numbers=numbers,
+        evidence=(Evidence(say("evidence.checklist"), ticked),),
+    )

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import Any
 
+from patterns import days
 from patterns.days import Period, plan_weeks
 from patterns.review import Review
 from patterns.rules._base import NO_LIMIT, Evidence, Finding, rule
@@ -21,6 +22,7 @@ FLAGS = {
     "control or isolation": ("control", "isolation", "coercion"),
     "refusal of responsibility": ("blame shifting",),
 }
+EVERY_FLAG = {code for codes in FLAGS.values() for code in codes}
 EMPATHY, EMPATHY_TIMES = "lack of empathy", 3
 BURST, AFTERWARDS = "love-bombing", ("insult", "contempt", "devaluation", "silent treatment")
 WITHIN_DAYS = 14
@@ -40,12 +42,19 @@ def pattern_note(review: Review) -> Finding:
         if codes
         else say("pattern-note.none", of=len(weeks))
     )
-    return Finding(NO_LIMIT, sentence, agreed=say("no-limit.agreed"), numbers={"codes": codes, "weeks": len(weeks)})
+    rows = [
+        described(row) for period in weeks for row in records(review.within(period)) if set(row["codes"]) & set(codes)
+    ]
+    return Finding(
+        NO_LIMIT,
+        sentence,
+        agreed=say("no-limit.agreed"),
+        numbers={"codes": codes, "weeks": len(weeks)},
+        evidence=(Evidence(say("evidence.incidents"), tuple(rows)),),
+    )
 
 
 def _complete_weeks(review: Review) -> list[Period]:
-    from patterns import days
-
     return [
         period
         for _, period in plan_weeks(review.plan.start, review.review_date)
@@ -77,11 +86,18 @@ def red_flags(review: Review) -> Finding:
     sentence = say("red-flags.counts", noted=listed(noted)) if noted else say("red-flags.none")
     if numbers["sequences"]:
         sentence += " " + say("red-flags.sequences", n=len(numbers["sequences"]))
-    places = tuple(f"{each['first']} - {each['then']}" for each in numbers["sequences"])
+    noted_rows = [described(row) for row in records(review.incidents) if set(row["codes"]) & EVERY_FLAG]
+    pairs = tuple(f"{each['first']} - {each['then']}" for each in numbers["sequences"])
     return Finding(
-        NO_LIMIT, sentence, agreed=say("no-limit.agreed"), numbers=numbers,
-        evidence=(Evidence(say("evidence.sequences"), places),),
-    )  # fmt: skip
+        NO_LIMIT,
+        sentence,
+        agreed=say("no-limit.agreed"),
+        numbers=numbers,
+        evidence=(
+            Evidence(say("evidence.flagged"), tuple(noted_rows)),
+            Evidence(say("evidence.sequences"), pairs),
+        ),
+    )
 
 
 def _noted(review: Review, period: Period, codes: tuple[str, ...]) -> int:

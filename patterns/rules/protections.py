@@ -55,7 +55,14 @@ def dated_records(review: Review) -> Finding:
     sentence = (
         say("dated-records.counts", n=len(rows), said=said, **numbers) if len(rows) else say("dated-records.none")
     )
-    return Finding(NO_LIMIT, sentence, agreed=say("no-limit.agreed"), numbers=numbers)
+    places = tuple(f"Incidents row {row}" for row in rows["row"])
+    return Finding(
+        NO_LIMIT,
+        sentence,
+        agreed=say("no-limit.agreed"),
+        numbers=numbers,
+        evidence=(Evidence(say("evidence.entries"), places),),
+    )
 
 
 @rule("own-care", needs=("Days",))

@@ -423,6 +423,7 @@ SENTENCES: dict[str, str] = {
         "is arithmetic. It is no permission, no promise, and says nothing about who a person is."
     ),
     "report.methods.rules": "Each rule, with its counts",
+    "report.methods.silent": "Nothing in the log to speak about for: {names}. The command “patterns rules” prints their definitions.",
     "report.methods.words": "Words used here",
     "report.methods.words-caption": "What the words mean in this report",
     "report.methods.settings": "Settings",

@@ -72,6 +72,11 @@ SENTENCES: dict[str, str] = {
     "evidence.statements": "Statements in the window",
     "evidence.crossings": "Crossings after the boundary was shared",
     "evidence.safety": "Open safety events",
+    "evidence.consequences": "Consequences that came due",
+    "evidence.entries": "Entries in the window",
+    "evidence.flagged": "Entries with these codes",
+    "evidence.checklist": "Steps ticked",
+    "consequences.row": "{first} to {last}",
     "evidence.supporters": "Supporters told",
     "evidence.own-care": "Days with a note",
     # incidents by week
