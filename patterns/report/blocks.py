@@ -6,13 +6,14 @@ strong. The notebook's cells show blocks; JupyterLab draws the plain alternative
 
 from __future__ import annotations
 
-import html
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 MIME = "application/vnd.patterns.block+json"
+BLOCKS_ONLY = "PATTERNS_BLOCKS_ONLY"  # set in the kernel of a report
 Block = dict[str, Any]
 STRONG = re.compile("⟦(.*?)⟧", re.DOTALL)
 
@@ -24,11 +25,15 @@ class Shown:
     blocks: tuple[Block, ...]
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        return {
+        bundle: dict[str, Any] = {
             MIME: {"blocks": list(self.blocks)},
-            "text/html": "".join(as_html(block) for block in self.blocks),
             "text/plain": "\n\n".join(as_text(block) for block in self.blocks),
         }
+        if BLOCKS_ONLY in os.environ:  # a report is being made, and nobody looks at the cells
+            return bundle
+        from patterns.report.page import part
+
+        return bundle | {"text/html": part(list(self.blocks))}
 
 
 def shown(*blocks: Block | None) -> Shown:
@@ -118,26 +123,3 @@ def words_of(value: Any) -> list[str]:
 def as_text(block: Block) -> str:
     """Return a block as lines of text."""
     return "\n".join(words_of(block))
-
-
-def as_html(block: Block) -> str:
-    """Return a block as plain, escaped HTML for a notebook."""
-    if block["kind"] == "table":
-        return _table_html(block)
-    if block["kind"] == "figure":
-        picture, caption = block["picture"], html.escape(block["caption"])
-        return f"<figure>{picture['svg']}<figcaption>{caption}</figcaption></figure>" + _table_html(block["table"])
-    tag = "h3" if block["kind"] == "section" else "p"
-    return "".join(f"<{tag}>{html.escape(line)}</{tag}>" for line in words_of(block))
-
-
-def _table_html(block: Block) -> str:
-    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in block["columns"])
-    body = "".join(
-        f'<tr><th scope="row">{html.escape(row[0])}</th>'
-        + "".join(f"<td>{html.escape(cell)}</td>" for cell in row[1:])
-        + "</tr>"
-        for row in block["rows"]
-    )
-    caption = html.escape(block["caption"])
-    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from patterns.errors import ReportFailed
+from patterns.report.blocks import BLOCKS_ONLY
 from patterns.store.files import private_folder
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def environment(folder: Path, cache: Path | None) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONSTARTUP", "IPYTHONDIR")}
     search = os.pathsep.join(part for part in (str(ROOT), kept.get("PYTHONPATH", "")) if part)
     return kept | {
+        BLOCKS_ONLY: "1",
         "IPYTHONDIR": str(folder),
         "JUPYTER_RUNTIME_DIR": str(folder),
         "MPLBACKEND": "agg",

@@ -39,6 +39,23 @@ def render(blocks: list[Block]) -> str:
     )
 
 
+def part(blocks: list[Block]) -> str:
+    """Return some blocks as HTML that looks like the page, for the cell of a notebook."""
+    faces = fonts.faces(chart_words(blocks), ("Regular",))
+    environment = _environment()
+    environment.filters["picture"] = lambda picture: data_uri(picture["svg"], faces)
+    return environment.get_template("part.html.j2").render(blocks=blocks, css=Markup(_nested_css()))
+
+
+@cache
+def _nested_css() -> str:
+    """Return the page's style for inside `.patterns-part` only, so that the notebook around it keeps its own."""
+    screen = _file("page.css").split("@media print", 1)[0]
+    within = re.sub(r"(?m)^html\{.*\n", "", screen)
+    within = re.sub(r"(:root|\bbody)\{", "&{", within).replace("main>", "&>")
+    return f".patterns-part{{{within}&{{background:var(--paper);padding:.5rem 1rem}}}}"
+
+
 def warm() -> None:
     """Prepare what does not depend on a report, so that this is done while something else is waited for."""
     fonts.warm()
