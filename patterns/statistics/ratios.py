@@ -114,12 +114,14 @@ def dispersion_index(counts: list[int]) -> float:
 
 
 def log_ratio(before: Phase, after: Phase) -> LogRatio:
-    """Logarithm of the rate ratio and its standard errors; both periods need at least one event.
+    """Logarithm of the rate ratio and its standard errors; not numbers unless both periods hold an event.
 
     References
     ----------
     Wedderburn, R. W. M. (1974). Biometrika 61, 439-447.
     """
+    if not before.events or not after.events:
+        return LogRatio(nan, nan, nan)
     error = sqrt(1 / before.events + 1 / after.events)
     return LogRatio(log(rate_ratio(before, after)), error, error * sqrt(dispersion(before, after)))
 
