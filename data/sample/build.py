@@ -13,6 +13,7 @@ import tempfile
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
+from xml.etree.ElementTree import canonicalize  # of what this file itself built
 
 from exports import ZONE, backup, chat, zipped
 from talk import SOURCE, dates, days, everyday, read_sheet, scenes, texts
@@ -85,18 +86,24 @@ def day_rows() -> list[dict[str, object]]:
 
 
 def same(there: Path, built: Path) -> bool:
-    """Tell whether two files are the same, or hold the same: another machine may pack the same words differently."""
+    """Tell whether two files are the same, or hold the same: another machine may pack or order it differently."""
     if not there.is_file():
         return False
     if there.read_bytes() == built.read_bytes():
         return True
-    return zipfile.is_zipfile(there) and zipfile.is_zipfile(built) and unpacked(there) == unpacked(built)
+    if not (zipfile.is_zipfile(there) and zipfile.is_zipfile(built)):
+        return False
+    return parts(there) == parts(built)
 
 
-def unpacked(path: Path) -> dict[str, tuple[tuple[int, ...], bytes]]:
-    """Return the time and the content of every file in a zip."""
+def parts(path: Path) -> dict[str, str | bytes]:
+    """Return what a zip holds, XML in its canonical form."""
     with zipfile.ZipFile(path) as archive:
-        return {entry.filename: (entry.date_time, archive.read(entry)) for entry in archive.infolist()}
+        held = {name: archive.read(name) for name in archive.namelist()}
+    return {
+        name: canonicalize(data.decode(), rewrite_prefixes=True) if name.endswith((".xml", ".rels", ".vml")) else data
+        for name, data in held.items()
+    }
 
 
 def main() -> int:
