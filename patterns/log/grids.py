@@ -42,13 +42,17 @@ def read_grids(case: Path) -> tuple[str, dict[str, Grid], list[Problem]]:
     """Return the name of the log in the case folder, its sheets by key, and what is wrong with the files."""
     workbook, folder = case / WORKBOOK, case / FOLDER
     if workbook.exists() and folder.is_dir():
-        return WORKBOOK, {}, [
-            Problem(
-                f"both {WORKBOOK} and the folder {FOLDER}/ are here",
-                expected="one log",
-                remedy="Move one of the two out of the case folder; nothing was read from either.",
-            )
-        ]
+        return (
+            WORKBOOK,
+            {},
+            [
+                Problem(
+                    f"both {WORKBOOK} and the folder {FOLDER}/ are here",
+                    expected="one log",
+                    remedy="Move one of the two out of the case folder; nothing was read from either.",
+                )
+            ],
+        )
     if workbook.exists():
         return WORKBOOK, *_workbook(workbook)
     if folder.is_dir():

@@ -164,9 +164,7 @@ def _alike(first: Entry, second: Entry) -> bool:
     if not first.words or not second.words:
         return False
     likeness = SequenceMatcher(None, first.words, second.words, autojunk=False)
-    return (
-        likeness.real_quick_ratio() >= NEARLY and likeness.quick_ratio() >= NEARLY and likeness.ratio() >= NEARLY
-    )
+    return likeness.real_quick_ratio() >= NEARLY and likeness.quick_ratio() >= NEARLY and likeness.ratio() >= NEARLY
 
 
 def _decided(first: Entry, second: Entry) -> bool:

@@ -167,9 +167,7 @@ def _settings(grid: Grid) -> list[settings.Row]:
     ]
 
 
-def _questions(
-    read: dict[str, Table], files: dict[str, str]
-) -> tuple[tuple[tuple[int, int], ...], list[Problem]]:
+def _questions(read: dict[str, Table], files: dict[str, str]) -> tuple[tuple[tuple[int, int], ...], list[Problem]]:
     incidents, file = read["incidents"], files["incidents"]
     pairs, asked = questions.duplicates(incidents, file)
     found = questions.links(incidents, file) + asked

@@ -44,7 +44,9 @@ def _moment(value: object, reading: Reading) -> tuple[datetime, time | None] | N
         if re.fullmatch(r"\d{5}(?:\.\d+)?", text):
             return _moment(float(text), reading)
         said = dates.moment(text, reading.order)
-        return (datetime.combine(said[0], MIDNIGHT), said[1] or None) if said else None
+        if said is None:
+            return None
+        return datetime.combine(said[0], MIDNIGHT), (None if said[1] == MIDNIGHT else said[1])
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         counted = dates.serial(value, reading.epoch)
         return _moment(counted if counted else f"{value:.0f}", reading) if counted or value > 1e7 else None
@@ -179,9 +181,11 @@ def _read_pause(column: Column, value: object, reading: Reading) -> str:
 
 def _read_hours(column: Column, value: object, reading: Reading) -> str:
     ends = _RANGE.split(plain(value).strip())
-    first, last = (dates.clock(ends[0]), dates.clock("00:00" if ends[1] == "24:00" else ends[1])) if len(
-        ends
-    ) == 2 else (None, None)
+    first, last = (
+        (dates.clock(ends[0]), dates.clock("00:00" if ends[1] == "24:00" else ends[1]))
+        if len(ends) == 2
+        else (None, None)
+    )
     if first is None or last is None or first == last:
         raise Unreadable(column.takes)
     return f"{first:%H:%M}-{last:%H:%M}"

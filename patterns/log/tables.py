@@ -156,9 +156,7 @@ def _unread_columns(
 def _order(sheet: Sheet, header: Header, kept: list[tuple[int, tuple[Any, ...]]]) -> str | None:
     """Return the order of day and month that the sheet itself shows, None where it shows none or both."""
     places = [header.columns[each.name] for each in sheet.columns if each.kind in TIMES and each.name in header.columns]
-    texts = (
-        row[place] for _, row in kept for place in places if place < len(row) and isinstance(row[place], str)
-    )
+    texts = (row[place] for _, row in kept for place in places if place < len(row) and isinstance(row[place], str))
     shown = dates.evidence(texts)
     return shown.pop() if len(shown) == 1 else None
 
