@@ -98,6 +98,7 @@ _LOOKUPS: dict[tuple[str, ...], dict[str, str]] = {}
 
 
 def lookup(words: tuple[str, ...]) -> dict[str, str]:
+    """Return key -> word for a list, made once."""
     return _LOOKUPS.setdefault(words, {key(word): word for word in words})
 
 
@@ -111,5 +112,6 @@ def choice(value: object, words: tuple[str, ...]) -> str:
 
 
 def nearest(text: str, words: tuple[str, ...]) -> str:
+    """Return what to do about a word that is not in the list, with the nearest one that is."""
     near = difflib.get_close_matches(text.strip().casefold()[:60], [word.casefold() for word in words], n=1)
     return f"Did you mean {near[0]}?" if near else "Choose a word from the list, or leave the cell empty."
