@@ -118,9 +118,10 @@ def estimated_chance(count: int, size: float, other_count: int, other_size: floa
 
 
 def approximate_chances(before: Phase, after: Phase, ratio: float = 1.0) -> dict[str, float]:
-    """One-sided normal approximations for a rate ratio above `ratio`: by score, square root and Wald.
+    """One-sided normal approximations of the probability of so high a later count if the true ratio is `ratio`.
 
-    They are here to be held against published examples; reports use the exact probability.
+    By the error if nothing changed, by square roots, and by Wald. They are here to be held against published
+    examples; reports use the exact probability.
 
     References
     ----------
@@ -130,7 +131,7 @@ def approximate_chances(before: Phase, after: Phase, ratio: float = 1.0) -> dict
     gap = after.events - before.events * scale
     roots = 2 * (sqrt(after.events + 3 / 8) - sqrt(scale * (before.events + 3 / 8))) / sqrt(1 + scale)
     distances = {
-        "score": gap / sqrt((after.events + before.events) * scale),
+        "null error": gap / sqrt((after.events + before.events) * scale),
         "square root": roots,
         "wald": gap / sqrt(after.events + before.events * scale**2),
     }

@@ -51,7 +51,7 @@ def binomial_interval(k: int, n: int, level: float = 0.95) -> Interval:
 
 
 def proportion_interval(k: int, n: int, level: float = 0.95) -> Interval:
-    """Score interval of a proportion, inside [0, 1]; (0, 1) when there were no trials.
+    """Interval of a proportion after Wilson, inside [0, 1]; (0, 1) when there were no trials.
 
     References
     ----------

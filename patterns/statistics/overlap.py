@@ -53,7 +53,7 @@ def nonoverlap(before: Sequence[float], after: Sequence[float], *, wanted: int =
 
 
 def nonoverlap_error(before: Sequence[float], after: Sequence[float], *, wanted: int = -1) -> float:
-    """Standard error of `nonoverlap`, from the unbiased estimator of its variance.
+    """Standard error of `nonoverlap`, from the unbiased estimator of its variance; two weeks on each side at least.
 
     References
     ----------
@@ -61,6 +61,8 @@ def nonoverlap_error(before: Sequence[float], after: Sequence[float], *, wanted:
     """
     better = _better(before, after, wanted)
     m, n = better.shape
+    if min(m, n) < 2:
+        return nan
     share = better.mean()
     apart = better - share
     held = min(max(share, 0.5 / (m * n)), 1 - 0.5 / (m * n))  # complete separation would have no variance at all
@@ -72,7 +74,7 @@ def nonoverlap_error(before: Sequence[float], after: Sequence[float], *, wanted:
 def nonoverlap_interval(
     before: Sequence[float], after: Sequence[float], level: float = 0.95, *, wanted: int = -1
 ) -> Interval:
-    """Interval of `nonoverlap` by inverting a score test.
+    """Interval of `nonoverlap` by asking which true values the data would not contradict.
 
     References
     ----------

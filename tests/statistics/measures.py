@@ -62,7 +62,7 @@ def rate_ratio(given: Given, params: Given) -> Given:
         "count_followup": after.events,
         "weeks_followup": len(after.weeks),
         "rate_ratio": stats.rate_ratio(before, after),
-        **ends(stats.exact_ratio_interval(before, after, params["level"])),
+        **ends(stats.exact_ratio_interval(before, after, params.get("level", 0.95))),
         "p_one_sided_less_ratio1": stats.conditional_chance(before, after),
         "p_one_sided_less_ratio0.5": stats.conditional_chance(before, after, 0.5),
         "p_two_sided_minlike": stats.two_sided_chance(before, after, central=False),
@@ -75,7 +75,7 @@ def rate_interval(given: Given, params: Given) -> Given:
     exposure = given.get("logged_weeks", given.get("exposure"))
     return {
         "rate": given["count"] / exposure,
-        **ends(stats.rate_interval(given["count"], exposure, params["level"])),
+        **ends(stats.rate_interval(given["count"], exposure, params.get("level", 0.95))),
         "upper_one_sided_95": stats.upper_rate(given["count"], exposure),
     }
 
@@ -87,7 +87,7 @@ def per_contact_day(given: Given, params: Given) -> Given:
     on_contact = Phase(before.events, contact[0]), Phase(after.events, contact[1])
     return {
         "rate_ratio": split.per_contact_day,
-        **ends(stats.exact_ratio_interval(*on_contact, params["level"])),
+        **ends(stats.exact_ratio_interval(*on_contact, params.get("level", 0.95))),
         "contact_day_ratio": split.contact_days,
         "rate_ratio_per_week": split.per_week,
     }
@@ -96,7 +96,7 @@ def per_contact_day(given: Given, params: Given) -> Given:
 def overdispersion(given: Given, params: Given) -> Given:
     before, after = phases(given)
     ratio = stats.log_ratio(before, after)
-    interval = stats.quasi_ratio_interval(before, after, params["level"], at_least=0)
+    interval = stats.quasi_ratio_interval(before, after, params.get("level", 0.95), at_least=0)
     return {
         "pearson_dispersion": stats.dispersion(before, after),
         "log_ratio": ratio.value,
@@ -142,7 +142,7 @@ def nonoverlap(given: Given, params: Given) -> Given:
 def log_response(given: Given, params: Given) -> Given:
     before, after = both(given)
     response = overlap.log_response(before, after, params.get("truncation_D", 1))
-    interval, percent = response.interval(params["level"]), response.percent(params["level"])
+    interval, percent = response.interval(params.get("level", 0.95)), response.percent(params.get("level", 0.95))
     return {
         "LRRd_R1": response.plain,
         "LRRd_R2_bias_corrected": response.corrected,
@@ -239,7 +239,7 @@ def xmr(given: Given, params: Given) -> Given:
 
 
 def proportion(given: Given, params: Given) -> Given:
-    k, n, level = given["k"], given["n"], params["level"]
+    k, n, level = given["k"], given["n"], params.get("level", 0.95)
     return {
         "estimate": k / n if n else nan,
         "wilson": [*stats.proportion_interval(k, n, level)],
@@ -260,7 +260,7 @@ def poisson_ratio(given: Given, params: Given) -> Given:
         **ends(stats.exact_ratio_interval(before, after, params.get("level", 0.95))),
         "p_two_sided_minlike": stats.two_sided_chance(before, after, central=False),
         "p_two_sided_central": stats.two_sided_chance(before, after),
-        "p_score": normal["score"],
+        "p_score": normal["null error"],
         "p_sqrt": normal["square root"],
         "p_wald": normal["wald"],
     }
@@ -293,16 +293,16 @@ def smallest_chance(given: Given, params: Given) -> Given:
 def elapsed(given: Given, params: Given) -> Given:
     offered, answered = (datetime.fromisoformat(given[name]) for name in ("offered_local", "answered_local"))
     hours = elapsed_hours(offered, answered, given["timezone"])
-    return {"elapsed_hours": hours, "within_72h": hours <= params["limit_hours"]}
+    return {"elapsed_hours": hours, "within_72h": hours <= params.get("limit_hours", 72)}
 
 
 def rolling(given: Given, params: Given) -> Given:
     dates = [date.fromisoformat(text) for text in given["incident_dates"]]
-    reached = stats.first_reached(dates, params["trigger"])
+    reached = stats.first_reached(dates, params.get("trigger", 3))
     return {
         "count_at_each_incident": stats.rolling_counts(dates),
         "first_trigger": reached and reached.isoformat(),
-        "calendar_month_rule_would_trigger": stats.reached_in_a_month(dates, params["trigger"]),
+        "calendar_month_rule_would_trigger": stats.reached_in_a_month(dates, params.get("trigger", 3)),
     }
 
 

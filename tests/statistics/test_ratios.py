@@ -11,14 +11,20 @@ from patterns.statistics import (
     Phase,
     binomial_interval,
     chance_of_fall,
+    conditional_chance,
+    conditional_mid_chance,
     dispersion,
     evidence_word,
     exact_ratio_interval,
+    log_ratio,
     permutation_of_weeks,
     proportion_interval,
     quasi_ratio_interval,
     rate_interval,
+    rate_ratio,
     ratio_interval,
+    split_of_change,
+    two_sided_chance,
 )
 
 
@@ -107,3 +113,53 @@ def test_a_baseline_of_nothing_has_no_upper_limit():
 )
 def test_each_evidence_word_has_its_place(wide, narrow, word):
     assert evidence_word(Interval(*wide), Interval(*narrow)) == word
+
+
+def test_a_change_splits_into_incidents_on_contact_days_and_contact_itself():
+    # 8 to 4 in four weeks each, 16 and 6 contact days: (4/6) / (8/16) = 4/3 and 6/16
+    split = split_of_change(weeks(3, 2, 1, 2), weeks(1, 2, 0, 1), 16, 6)
+    assert split == pytest.approx((0.5, 4 / 3, 0.375))
+
+
+def test_a_split_holds_for_periods_of_unequal_length():
+    split = split_of_change(Phase(10, 28), Phase(6, 21), 14, 7)
+    assert split.per_week == pytest.approx((6 / 21) / (10 / 28))
+    assert split.per_week == pytest.approx(split.per_contact_day * split.contact_days)
+
+
+def test_a_ratio_from_nothing_is_infinite_and_from_nothing_to_nothing_unknown():
+    assert rate_ratio(Phase(0, 28), Phase(3, 28)) == math.inf
+    assert math.isnan(rate_ratio(Phase(0, 28), Phase(0, 28)))
+    assert math.isnan(log_ratio(weeks(1, 2, 3), weeks(0, 0, 0)).value)
+
+
+def test_halving_on_paper_is_below_one_in_twenty_from_nineteen_incidents_on():
+    def chance(before: int) -> float:
+        return conditional_chance(Phase(before, 28), Phase(before // 2, 28))
+
+    assert chance(18) > 0.05
+    assert all(chance(before) < 0.05 for before in range(19, 60))
+
+
+def test_a_halving_excludes_no_change_from_twenty_seven_incidents_on():
+    def high(before: int) -> float:
+        return exact_ratio_interval(Phase(before, 28), Phase(before // 2, 28)).high
+
+    assert high(26) > 1
+    assert all(high(before) < 1 for before in range(27, 60))
+
+
+@pytest.mark.parametrize(("before", "after"), [(10, 0), (16, 1), (24, 4), (40, 9)])
+def test_only_a_steep_fall_shows_that_the_rate_at_least_halved(before, after):
+    assert exact_ratio_interval(Phase(before, 28), Phase(after, 28)).high <= 0.5
+    assert exact_ratio_interval(Phase(before, 28), Phase(after + 1, 28)).high > 0.5
+
+
+def test_two_sided_chances_never_exceed_one():
+    assert two_sided_chance(Phase(5, 28), Phase(5, 28)) == 1
+    assert two_sided_chance(Phase(0, 28), Phase(0, 28), central=False) == 1
+
+
+def test_mid_p_takes_half_of_what_was_seen():
+    # 1 of 2 at even odds: P(0) = 1/4, P(1) = 1/2
+    assert conditional_mid_chance(Phase(1, 28), Phase(1, 28)) == pytest.approx(1 / 4 + 1 / 4)

@@ -64,8 +64,7 @@ def evidence_words(runs: int, seed: int = SEED, weeks: int = 4, mean: float = 2)
             before = counts(generator, mean, clumping, (runs, weeks))
             after = counts(generator, mean * ratio, clumping, (runs, weeks))
             rows[truth, clumping] = _words(before[before.sum(axis=1) >= FEWEST_BEFORE], after)
-    table = pd.DataFrame.from_dict(rows, orient="index", columns=list(WORDS))
-    return table.rename_axis(index=["truth", "clumping"])
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis(index=["truth", "clumping"])
 
 
 def exact_halvings() -> pd.DataFrame:
@@ -89,7 +88,7 @@ def shares_of_small_counts() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per count: `low` and `high` of the score interval.
+        One row per count: `low` and `high` of the interval after Wilson.
     """
     seen = ((3, 4), (6, 8), (9, 12), (30, 40))
     rows = {f"{k} of {n}": tuple(proportion_interval(k, n)) for k, n in seen}
@@ -124,7 +123,7 @@ def _words(before: np.ndarray, after: np.ndarray) -> dict[str, float]:
     found: Counter[str] = Counter()
     for phases, number in _series(before, after[: len(before)]):
         found[evidence_word(ratio_interval(*phases), ratio_interval(*phases, level=0.80))] += number
-    return {word: found[word] / found.total() for word in WORDS}
+    return {word.replace("-", " "): found[word] / found.total() for word in WORDS}
 
 
 def _series(before: np.ndarray, after: np.ndarray) -> Iterable[tuple[tuple[Phase, Phase], int]]:
