@@ -68,10 +68,11 @@ MESSAGES = Table(
         "attachments": "object",
         "reactions": "object",
         "direction": "str",  # sent, received, or missing where the export does not say
+        "part": "str",  # file inside a folder or .zip; empty where the source is one file
     },
 )
 
-SKIPPED = Table("skipped", {"source": "str", "line": "int64", "reason": "str"})
+SKIPPED = Table("skipped", {"source": "str", "line": "int64", "reason": "str", "part": "str"})
 
 SUGGESTIONS = Table(
     "suggestions",

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
 from patterns.errors import PatternsError, UnknownFormat
-from patterns.importers import _clock, _containers
-from patterns.importers._base import ORDERS, Columns, Format, Source, shorten
+from patterns.importers import _clock
+from patterns.importers._base import ORDERS, Columns, Wishes, shorten
 from patterns.importers._clock import Zones
 from patterns.importers._identity import message_ids
+from patterns.importers._registry import FORMATS, Part, recognise
 from patterns.schema import MESSAGES, SKIPPED
 
-__all__ = ["FORMATS", "Imported", "detect_format", "merge", "read_export"]
-
-FORMATS: dict[str, Format] = {
-    found.name: cast(Format, import_module(f"{__name__}.{found.name}"))
-    for found in sorted(iter_modules(__path__), key=lambda found: found.name)
-    if not found.name.startswith("_")
-}
+__all__ = ["FORMATS", "Imported", "detect_format", "merge", "read_export", "read_parts", "recognise"]
 
 
 @dataclass(frozen=True)
@@ -45,12 +38,15 @@ class Imported:
     notes : dict
         What was decided and how surely: `format`, `date_order` with `_why` and `_sure`, `zone` with `_why`,
         `own_identity`, `header_like_lines`, `warnings` and more by format.
+    exact : bool
+        Whether the export counts instants, so that equal ids mean the same message.
     """
 
     messages: pd.DataFrame
     skipped: pd.DataFrame
     accounting: dict[str, int]
     notes: dict[str, Any]
+    exact: bool = False
 
 
 def read_export(
@@ -59,13 +55,14 @@ def read_export(
     date_order: str | None = None,
     format: str | None = None,
     name: str | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Imported:
     """Read one message export; nothing is written, and the file is not changed.
 
     Parameters
     ----------
     path : path
-        A file, a .zip, or the folder of one export.
+        A file, a .zip, or the folder of one export; one that is spread over many files is read whole.
     timezone : str or list of (from, until, zone), optional
         Zone of the phone, as in "Europe/Berlin", or its zones by wall time where it travelled. Needed where the
         export holds wall times; otherwise what `local_time` is shown in, UTC when not given.
@@ -75,6 +72,8 @@ def read_export(
         A key of `FORMATS`, for a file that is not recognised.
     name : str, optional
         What to call the source; the file's name otherwise.
+    columns : dict, optional
+        For tables (CSV, Excel): which of its columns holds what, as in {"text": "Nachricht"}.
 
     Raises
     ------
@@ -84,21 +83,33 @@ def read_export(
         If a time zone is needed and not given, or an argument is not one of those allowed.
     """
     path, name = Path(path), name or Path(path).name
-    if date_order is not None and date_order not in ORDERS:
-        found = f"{shorten(date_order)!r} is no date order"
+    return read_parts(recognise(path, name, format), name, timezone, Wishes(date_order, columns or {}))
+
+
+def read_parts(parts: Sequence[Part], name: str, timezone: Zones | None, wishes: Wishes) -> Imported:
+    """Read the files of one export, as `recognise` or `walk` found them, into one.
+
+    Raises
+    ------
+    As `read_export`.
+    """
+    if wishes.date_order is not None and wishes.date_order not in ORDERS:
+        found = f"{shorten(wishes.date_order)!r} is no date order"
         raise PatternsError(found, expected=" or ".join(ORDERS), remedy="Correct date_order.")
     zones = _clock.periods(timezone) if timezone is not None else None
-    key, source = _recognise(path, name, format)
     with _collector_paused():
-        return _read(key, source, zones, date_order)
+        if len(parts) == 1:
+            return _read(parts[0], name, zones, wishes)
+        return join([_read(part, name, zones, wishes) for part in parts], name)
 
 
-def _read(key: str, source: Source, zones: list[_clock.Period] | None, date_order: str | None) -> Imported:
-    columns, name = FORMATS[key].rows(source, date_order), source.name
+def _read(part: Part, name: str, zones: list[_clock.Period] | None, wishes: Wishes) -> Imported:
+    label = FORMATS[part.key].LABEL
+    columns = FORMATS[part.key].rows(part.source, wishes)
     if not len(columns.frame) and not columns.skipped:
         found = f"{name}: no message was found"
-        raise UnknownFormat(found, expected=FORMATS[key].LABEL, remedy="Export the messages again.")
-    return _settle(columns, zones, name, FORMATS[key].LABEL)
+        raise UnknownFormat(found, expected=label, remedy="Export the messages again.")
+    return _settle(columns, zones, name, label, part.source.part)
 
 
 def detect_format(path: str | Path) -> str:
@@ -111,48 +122,17 @@ def detect_format(path: str | Path) -> str:
     UnreadableSource
         If it cannot be opened.
     """
-    return _recognise(Path(path), Path(path).name, None)[0]
+    return recognise(Path(path), Path(path).name)[0].key
 
 
-def _recognise(path: Path, name: str, wanted: str | None) -> tuple[str, Source]:
-    if wanted is not None and wanted not in FORMATS:
-        found = f"{shorten(wanted)!r} is no known format"
-        raise UnknownFormat(found, expected=f"one of {', '.join(FORMATS)}", remedy="Correct the name of the format.")
-    candidates = _containers.sources(path, name)
-    if wanted is not None and len(candidates) == 1:
-        return wanted, candidates[0]
-    heads = [(source, _containers.head(source)) for source in candidates]
-    matches = [
-        (key, source)
-        for source, head in heads
-        for key in ([wanted] if wanted else FORMATS)
-        if FORMATS[key].detect(head)
-    ]
-    if len(matches) == 1:
-        return matches[0]
-    keys = list(dict.fromkeys(key for key, _ in matches))
-    said = (
-        f"{len(matches)} of its files"
-        if len(matches) > len(keys)
-        else f"recognised by {', '.join(keys) or 'no importer'}"
-    )
-    raise UnknownFormat(
-        f"{name}: {said}" + (" look like exports" if len(matches) > len(keys) else ""),
-        expected=f"exactly one export of the formats {', '.join(FORMATS)}",
-        remedy="If it is an export, make it again; if it is none, keep it elsewhere."
-        if not matches
-        else "Unpack it and give each export by itself.",
-    )
-
-
-def _settle(columns: Columns, zones: list[_clock.Period] | None, name: str, label: str) -> Imported:
+def _settle(columns: Columns, zones: list[_clock.Period] | None, name: str, label: str, part: str) -> Imported:
     """Settle what is the same for every format: times, ids, duplicates, the account."""
     frame, doubles = columns.frame, 0
     if columns.literal:
         again = _again(frame)
         frame, doubles = frame.loc[~again].reset_index(drop=True), int(again.sum())
     messages = MESSAGES.conform(
-        frame.drop(columns=["when", "words"]).assign(
+        frame.drop(columns=["when", "words", "key"], errors="ignore").assign(
             message_id=message_ids(frame, columns.platform, columns.precision),
             platform=columns.platform,
             source=name,
@@ -160,11 +140,12 @@ def _settle(columns: Columns, zones: list[_clock.Period] | None, name: str, labe
             also_in=_lists(len(frame)),
             reactions=frame["reactions"] if "reactions" in frame else _lists(len(frame)),
             attachments=frame["attachments"] if "attachments" in frame else _lists(len(frame)),
+            part=pd.Series(part, index=frame.index, dtype="str"),
             **_times(frame, columns, zones, name),
         )
     )
     notices = int((frame["kind"] == "notice").sum())
-    skipped = SKIPPED.conform(pd.DataFrame(columns.skipped, columns=["line", "reason"]).assign(source=name))
+    skipped = pd.DataFrame(columns.skipped, columns=["line", "reason"]).assign(source=name, part=part)
     accounting = {
         "records": len(columns.frame) + len(skipped),
         "messages": len(frame) - notices,
@@ -174,7 +155,7 @@ def _settle(columns: Columns, zones: list[_clock.Period] | None, name: str, labe
     }
     notes = {"format": label, "date_order": "", "date_order_why": "", "date_order_sure": "", **columns.notes}
     notes |= _zone_notes(columns, zones) | {"warnings": columns.warnings}
-    return Imported(messages, skipped, accounting, notes)
+    return Imported(messages, SKIPPED.conform(skipped), accounting, notes, exact=columns.clock == "utc")
 
 
 def _times(frame: pd.DataFrame, columns: Columns, zones: list[_clock.Period] | None, name: str) -> dict[str, Any]:
@@ -224,4 +205,4 @@ def _zone_notes(columns: Columns, zones: list[_clock.Period] | None) -> dict[str
     return {"zone": names, "zone_why": f"{told}{', by periods' if len(zones) > 1 else ''}"}
 
 
-from patterns.importers._merge import merge  # noqa: E402  (needs Imported)
+from patterns.importers._merge import join, merge  # noqa: E402  (needs Imported)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, Any, Literal, NamedTuple, Protocol
 
 import pandas as pd
@@ -13,10 +14,23 @@ ORDERS = ("day first", "month first", "year first")
 
 
 class Head(NamedTuple):
-    """The beginning of a source, for recognising it: `text` is decoded, `suffix` in small letters with its dot."""
+    """The beginning of a source, for recognising it.
+
+    `suffix` in small letters with its dot, `text` decoded, `data` as it stands, and the file's `name`, which is
+    proof of nothing: exports are often renamed.
+    """
 
     suffix: str
     text: str
+    data: bytes = b""
+    name: str = ""
+
+
+class Wishes(NamedTuple):
+    """What a person settled about a source: the order of its dates, and which of its columns hold what."""
+
+    date_order: str | None = None
+    columns: Mapping[str, str] = {}
 
 
 class Skipped(NamedTuple):
@@ -42,6 +56,12 @@ class Source:
         Opens that file for reading bytes; never more than the allowed size comes out of it.
     beside : tuple of str
         Names of the files that came with it: media, named and never opened.
+    part : str
+        Where in its folder or .zip the file lies, with / between; empty where it is the whole source.
+    path : Path, optional
+        The file on disk, for readers that must jump about in it; missing inside a .zip.
+    near : callable
+        Opens a file of the export that lies in the same folder, by its name; None where there is none.
     """
 
     name: str
@@ -49,6 +69,9 @@ class Source:
     suffix: str
     open: Callable[[], IO[bytes]]
     beside: tuple[str, ...] = ()
+    part: str = ""
+    path: Path | None = None
+    near: Callable[[str], IO[bytes] | None] = lambda name: None
 
 
 @dataclass(frozen=True)
@@ -60,12 +83,14 @@ class Columns:
     frame : pandas.DataFrame
         One row per message: `when` (datetime64[us]), `sender`, `kind`, `text`, `line`, `written_time`,
         `conversation`; where the format has them `edited`, `attachments`, `reactions`, `direction`; and `words`,
-        what identifies a message: the person's own words, without anything the export wrote for them.
+        what identifies a message: the person's own words, without anything the export wrote for them. A column
+        `key` holds the platform's own id of a message, where every layout of the platform has one; columns with
+        further names are kept.
     platform : str
         Sources of one platform may hold the same message.
     clock : {"local", "utc"}
         Whether `when` is a wall time of unknown zone or an instant.
-    precision : {"m", "ms"}
+    precision : {"m", "s", "ms"}
         To what `when` is the same in every export of the same message.
     literal : bool
         Whether a record that stands twice is one message (a backup) or two (a transcript).
@@ -74,7 +99,7 @@ class Columns:
     frame: pd.DataFrame
     platform: str
     clock: Literal["local", "utc"]
-    precision: Literal["m", "ms"]
+    precision: Literal["m", "s", "ms"]
     literal: bool
     skipped: list[Skipped] = field(default_factory=list)
     notes: dict[str, Any] = field(default_factory=dict)
@@ -82,14 +107,18 @@ class Columns:
 
 
 class Format(Protocol):
-    """The three names of an importer module."""
+    """The three names of an importer module.
+
+    Two more where they apply: `SPREAD = True` where one export is many files, read as one source; `LAST = True`
+    where a format fits nearly every file and is asked only when no other knows it.
+    """
 
     LABEL: str
 
     def detect(self, head: Head) -> bool:
         """Recognise the format by what the file holds."""
 
-    def rows(self, source: Source, date_order: str | None) -> Columns:
+    def rows(self, source: Source, wishes: Wishes) -> Columns:
         """Read every record of the source."""
 
 

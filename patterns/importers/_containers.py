@@ -18,7 +18,11 @@ MOST = 2 * 1024**3  # bytes of one unpacked export
 RATIO = 200  # text shrinks about 4 to 20 times; what shrinks far more was made to burst
 FREE = 20 * 1024**2  # below this size no ratio does harm
 MEMBERS = 200_000
-TEXT = {".txt", ".xml", ".json", ".jsonl", ".csv", ".md", ".html", ".htm", ".mbox", ".eml", ""}
+READ = {
+    ".txt", ".xml", ".json", ".jsonl", ".csv", ".tsv", ".md", ".html", ".htm", ".mbox", ".eml", ".db", ".sqlite",
+    ".xlsx", "",
+}  # fmt: skip
+WORKBOOK = "xl/workbook.xml"
 
 
 def sources(path: Path, name: str) -> list[Source]:
@@ -41,7 +45,9 @@ def sources(path: Path, name: str) -> list[Source]:
             zipped = file.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
     except OSError as error:
         raise closed(name, error) from error
-    return _zip(path, name) if zipped else [Source(name, path.name, path.suffix.casefold(), _file(path, name))]
+    if zipped and not _workbook(path):
+        return _zip(path, name)
+    return [_on_disk(path, name, path.name)]
 
 
 def closed(name: str, error: OSError) -> UnreadableSource:
@@ -53,8 +59,17 @@ def closed(name: str, error: OSError) -> UnreadableSource:
 def head(source: Source) -> Head:
     """Return the beginning of a source, decoded as far as it goes."""
     with source.open() as file:
-        text, _, _ = decode(file.read(HEAD), whole=False)
-    return Head(source.suffix, text)
+        data = file.read(HEAD)
+    return Head(source.suffix, decode(data, whole=False)[0], data, PurePosixPath(source.part or source.title).name)
+
+
+def _on_disk(path: Path, name: str, title: str, part: str = "", beside: tuple[str, ...] = ()) -> Source:
+    def near(other: str) -> IO[bytes] | None:
+        """Open a file of the same folder."""
+        wanted = path.parent / PurePosixPath(other).name
+        return _file(wanted, name)() if wanted.is_file() else None
+
+    return Source(name, title, path.suffix.casefold(), _file(path, name), beside, part, path, near)
 
 
 def _file(path: Path, name: str) -> Callable[[], IO[bytes]]:
@@ -68,11 +83,30 @@ def _file(path: Path, name: str) -> Callable[[], IO[bytes]]:
     return opened
 
 
+def _workbook(path: Path) -> bool:
+    """Say whether a file that begins like a .zip is a spreadsheet."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return WORKBOOK in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return False
+
+
 def _folder(path: Path, name: str) -> list[Source]:
-    files = [each for each in sorted(path.iterdir()) if each.is_file() and not each.name.startswith(".")]
-    texts = [each for each in files if each.suffix.casefold() in TEXT and each.stat().st_size]
+    files = []
+    for each in sorted(path.rglob("*")):
+        inside = each.relative_to(path).parts
+        if each.is_file() and not each.is_symlink() and not any(part.startswith((".", "~$")) for part in inside):
+            files.append(each)
+        if len(files) > MEMBERS:
+            found = f"{name}: this folder holds more than {MEMBERS:,} files"
+            raise UnreadableSource(found, expected="one export", remedy="Give the folder of the messages alone.")
     beside = tuple(each.name for each in files)
-    return [Source(name, path.name, each.suffix.casefold(), _file(each, name), beside) for each in texts]
+    return [
+        _on_disk(each, name, path.name, each.relative_to(path).as_posix(), beside)
+        for each in files
+        if each.suffix.casefold() in READ and each.stat().st_size
+    ]
 
 
 def _zip(path: Path, name: str) -> list[Source]:
@@ -83,17 +117,34 @@ def _zip(path: Path, name: str) -> list[Source]:
         found = f"{name}: this .zip is damaged and cannot be opened"
         raise UnreadableSource(found, remedy="Export or copy it again.") from error
     _check_members(members, name)
-    texts = [each for each in members if PurePosixPath(each.filename).suffix.casefold() in TEXT and each.file_size]
+    texts = [each for each in members if _readable(each)]
     inner = [each for each in members if each.filename.casefold().endswith(".zip")]
     if inner and not texts:
         found = f"{name}: this .zip holds {len(inner)} further .zip and no text; a .zip inside a .zip is not opened"
         raise UnreadableSource(found, expected="the export itself", remedy="Unpack it once and give the inner file.")
     beside = tuple(PurePosixPath(each.filename).name for each in members)
-    return [
-        Source(name, path.name, PurePosixPath(each.filename).suffix.casefold(), _member(path, each, name), beside)
-        for each in texts
-        if PurePosixPath(each.filename).parts[0] != "__MACOSX"
-    ]
+    named = {each.filename: each for each in members}
+    return [_inside(path, each, name, beside, named) for each in texts]
+
+
+def _readable(member: zipfile.ZipInfo) -> bool:
+    inside = PurePosixPath(member.filename)
+    hidden = inside.parts[0] == "__MACOSX" or any(part.startswith(".") for part in inside.parts)
+    return inside.suffix.casefold() in READ and member.file_size > 0 and not hidden
+
+
+def _inside(
+    path: Path, member: zipfile.ZipInfo, name: str, beside: tuple[str, ...], named: dict[str, zipfile.ZipInfo]
+) -> Source:
+    inside = PurePosixPath(member.filename)
+
+    def near(other: str) -> IO[bytes] | None:
+        """Open a file of the same folder of the .zip."""
+        found = named.get((inside.parent / PurePosixPath(other).name).as_posix())
+        return _member(path, found, name)() if found else None
+
+    part = inside.as_posix()
+    return Source(name, path.name, inside.suffix.casefold(), _member(path, member, name), beside, part, None, near)
 
 
 def _check_members(members: list[zipfile.ZipInfo], name: str) -> None:

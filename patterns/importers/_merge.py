@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -32,7 +32,7 @@ def merge(imported: Sequence[Imported]) -> tuple[pd.DataFrame, dict[str, int]]:
     tuple of pandas.DataFrame and dict
         schema.MESSAGES in order of `sent_at`, file order kept among equals; source -> count.
     """
-    frames = [each.messages for each in imported if len(each.messages)]
+    frames = [each.messages.assign(exact=each.exact) for each in imported if len(each.messages)]
     frames.sort(key=lambda frame: (frame["sent_at"].min(), frame["source"].iloc[0]))
     elsewhere = {frame["source"].iloc[0]: 0 for frame in frames}
     chats: list[list[pd.DataFrame]] = []
@@ -49,10 +49,52 @@ def merge(imported: Sequence[Imported]) -> tuple[pd.DataFrame, dict[str, int]]:
     rows = [frame for chat in chats for frame in chat if len(frame)]
     if not rows:
         return MESSAGES.empty(), elsewhere
-    merged = pd.concat(rows, ignore_index=True).sort_values("sent_at", kind="stable", ignore_index=True)
+    together = pd.concat(rows, ignore_index=True).drop(columns="exact")
+    merged = together.sort_values("sent_at", kind="stable", ignore_index=True)
     witnesses = [also.get(key, []) for key in zip(merged["source"], merged["message_id"], strict=True)]
     merged = merged.assign(also_in=pd.Series(witnesses, dtype="object"), message_id=_unlike(merged["message_id"]))
     return MESSAGES.conform(merged), elsewhere
+
+
+def join(parts: Sequence[Imported], name: str) -> Imported:
+    """Return the files of one export as one source; what two of them both hold counts once, and as a duplicate."""
+    from patterns.importers import Imported
+
+    messages = pd.concat([part.messages for part in parts], ignore_index=True)
+    again = messages.duplicated(["message_id", "sender", "conversation"]).to_numpy() & all(each.exact for each in parts)
+    notices = int((messages.loc[again, "kind"] == "notice").sum())
+    account = {key: sum(part.accounting[key] for part in parts) for key in parts[0].accounting}
+    account["duplicates"] += int(again.sum())
+    account["notices"] -= notices
+    account["messages"] -= int(again.sum()) - notices
+    messages = messages.loc[~again].reset_index(drop=True)
+    messages = MESSAGES.conform(messages.assign(message_id=_unlike(messages["message_id"])))
+    skipped = pd.concat([part.skipped for part in parts], ignore_index=True)
+    notes = _joined_notes([part.notes for part in parts], [_part(part) for part in parts])
+    return Imported(messages, skipped, account, notes, exact=all(each.exact for each in parts))
+
+
+def _part(imported: Imported) -> str:
+    rows = imported.messages if len(imported.messages) else imported.skipped
+    return str(rows["part"].iloc[0])
+
+
+def _joined_notes(notes: list[dict[str, Any]], names: list[str]) -> dict[str, Any]:
+    """Return what holds for every file of an export once, and what holds for one file with its name."""
+    told: dict[str, Any] = {"files": len(notes)}
+    for key in dict.fromkeys(key for note in notes for key in note):
+        values = [note[key] for note in notes if key in note]
+        if key == "warnings":
+            told[key] = [f"{name}: {each}" for name, note in zip(names, notes, strict=True) for each in note[key]]
+        elif all(isinstance(value, str) for value in values):
+            told[key] = "; ".join(dict.fromkeys(value for value in values if value))
+        elif all(isinstance(value, dict) for value in values):
+            told[key] = {inner: value for each in values for inner, value in each.items()}
+        elif all(isinstance(value, list) for value in values):
+            told[key] = list(dict.fromkeys(str(item) for value in values for item in value))
+        else:
+            told[key] = sum(values) if all(isinstance(value, int) for value in values) else values
+    return told
 
 
 def _find_chat(
@@ -64,8 +106,7 @@ def _find_chat(
         if known["platform"].iloc[0] != frame["platform"].iloc[0]:
             continue
         meets = _meet(known, frame)
-        exact = frame["direction"].notna().any()  # ids that hold milliseconds
-        if exact or _same_chat(known, frame, meets):
+        if (frame["exact"].iloc[0] and known["exact"].all()) or _same_chat(known, frame, meets):
             return chat, meets
     chats.append([])
     return chats[-1], None

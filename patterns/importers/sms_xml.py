@@ -11,7 +11,7 @@ import pandas as pd
 from defusedxml.common import DefusedXmlException
 
 from patterns.errors import UnreadableSource
-from patterns.importers._base import Columns, Head, Skipped, Source, shorten
+from patterns.importers._base import Columns, Head, Skipped, Source, Wishes, shorten
 from patterns.importers._xml_stream import Broken, stream
 
 LABEL = "SMS Backup & Restore (XML)"
@@ -153,8 +153,8 @@ def detect(head: Head) -> bool:
     return head.text.lstrip().startswith("<") and bool(ROOT.search(head.text[:8192]))
 
 
-def rows(source: Source, date_order: str | None) -> Columns:
-    """Read every record; times are instants, so `date_order` has nothing to say here.
+def rows(source: Source, wishes: Wishes) -> Columns:
+    """Read every record; times are instants, so the wish for a date order has nothing to say here.
 
     Raises
     ------

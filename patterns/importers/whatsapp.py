@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from patterns.errors import UnreadableSource
-from patterns.importers._base import Columns, Head, Skipped, Source, listing, shorten
+from patterns.importers._base import Columns, Head, Skipped, Source, Wishes, listing, shorten
 from patterns.importers._text import decode
 from patterns.importers._whatsapp_header import HEADER, INVISIBLE, as_date
 from patterns.importers._whatsapp_lines import Lines, cut
@@ -36,7 +36,7 @@ def detect(head: Head) -> bool:
     )
 
 
-def rows(source: Source, date_order: str | None) -> Columns:
+def rows(source: Source, wishes: Wishes) -> Columns:
     """Read every line: messages, notices, and what stands before the first message as skipped.
 
     Raises
@@ -53,7 +53,7 @@ def rows(source: Source, date_order: str | None) -> Columns:
     found = classify(texts)
     notices = [text for sender, text in zip(senders, texts, strict=True) if sender is None]
     languages = found.languages | spoken(notices[:500])
-    orders = _orders(lines, found.attachments, languages, date_order, source.name)
+    orders = _orders(lines, found.attachments, languages, wishes.date_order, source.name)
     frame = _frame(lines, senders, found).assign(when=_when(lines, orders))
     frame["conversation"] = chat_name(lines.bodies) or _named_after(source.title)
     undated = frame["when"].isna().to_numpy()

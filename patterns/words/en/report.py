@@ -10,7 +10,7 @@ SENTENCES: dict[str, str] = {
     "report.weeks.12": "twelve weeks",
     "report.weeks.other": "{n:week|weeks}",
     "report.cover.dates": "review on {on} · plan of {start}",
-        "report.cover.not-begun": "the plan has not begun",
+    "report.cover.not-begun": "the plan has not begun",
     "report.footer": "Private. Contains names. {period} · {label}",
     "report.page": "Page",
     "report.page-of": "of",
