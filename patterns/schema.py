@@ -32,7 +32,9 @@ class Table:
         }
         further = [name for name in frame.columns if name not in self.columns]
         typed = pd.DataFrame(
-            {name: _typed(column, self.columns[name]) for name, column in wanted.items()}, index=frame.index
+            {name: _typed(column, self.columns[name]) for name, column in wanted.items()},
+            index=frame.index,
+            copy=False,  # pandas copies on write
         )
         return typed.join(frame[further]) if further else typed
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from itertools import repeat
 
 import numpy as np
 import pandas as pd
@@ -25,12 +24,24 @@ def message_ids(frame: pd.DataFrame, platform: str, precision: str) -> list[str]
         Minutes, seconds or milliseconds.
     """
     times = frame["when"].to_numpy().astype(f"datetime64[{precision}]").astype(np.int64).tolist()
-    seen: dict[bytes, int] = {}
-    ids = []
-    own = frame["key"].where(frame["key"].notna(), None).tolist() if "key" in frame else repeat(None, len(frame))
-    for time, kind, words, number in zip(times, frame["kind"].tolist(), frame["words"].tolist(), own, strict=True):
-        told = f"{time}\n{kind}\n{words}" if number is None else number
-        key = f"{platform}\n{told}".encode("utf-8", "surrogatepass")
-        count = seen[key] = seen.get(key, 0) + 1
-        ids.append(sha256(key if count == 1 else b"%b\n%d" % (key, count)).hexdigest()[:16])
+    kinds, words = frame["kind"].tolist(), frame["words"].tolist()
+    ids = [
+        sha256(f"{platform}\n{time}\n{kind}\n{word}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        for time, kind, word in zip(times, kinds, words, strict=True)
+    ]
+    if "key" in frame:
+        numbered = np.flatnonzero(frame["key"].notna()).tolist()
+        for row, number in zip(numbered, frame["key"].iloc[numbered].tolist(), strict=True):
+            ids[row] = _digest(f"{platform}\n{number}")
+    seen: set[str] = set()
+    repeated = {one for one in ids if one in seen or seen.add(one)}  # type: ignore[func-returns-value]
+    times_seen = dict.fromkeys(repeated, 0)
+    for row in [row for row, one in enumerate(ids) if one in repeated] if repeated else []:
+        one = ids[row]
+        times_seen[one] += 1
+        ids[row] = one if times_seen[one] == 1 else _digest(f"{one}\n{times_seen[one]}")
     return ids
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

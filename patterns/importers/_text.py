@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 BAD = "\ufffd"
+BLOCK = 1 << 23
 
 
 def decode(data: bytes, *, whole: bool = True) -> tuple[str, str, int]:
@@ -34,6 +36,30 @@ def decode(data: bytes, *, whole: bool = True) -> tuple[str, str, int]:
     except UnicodeDecodeError:
         text, encoding, bad = _replaced(data, "utf-8", whole)
         return (text, encoding, bad) if bad <= len(MULTIBYTE.findall(data)) else _replaced(data, "cp1252", whole)
+
+
+def decode_blocks(data: bytes) -> Iterator[tuple[str, str, int]]:
+    """Yield what `decode` returns, in blocks of whole lines, each without the line end behind it.
+
+    A text is held in memory with as many bytes for every character as its widest one needs: in blocks, an emoji
+    widens its block alone.
+
+    Raises
+    ------
+    UnicodeDecodeError
+        If the bytes are not UTF-8, whole and undamaged: then `decode` has to see them all.
+    """
+    start = data[: 1 << 12]
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or start.count(0) > len(start) // 4:
+        raise UnicodeDecodeError("utf-8", b"", 0, 1, "this is UTF-16")
+    encoding, begin = ("utf-8-sig", 3) if start.startswith(codecs.BOM_UTF8) else ("utf-8", 0)
+    while begin <= len(data):
+        end = data.find(b"\n", begin + BLOCK) if len(data) - begin > BLOCK else -1
+        end = len(data) if end < 0 else end
+        stop = end - 1 if end < len(data) and data[end - 1] == 13 else end  # CR LF is one line end
+        text, _, bad = _no_nul(data[begin:stop].decode("utf-8"), encoding)
+        yield text, encoding, bad
+        begin = end + 1
 
 
 def _replaced(data: bytes, encoding: str, whole: bool) -> tuple[str, str, int]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from patterns.importers._whatsapp_header import HEADER, Clock, Written, read_date, read_time
+from patterns.importers._whatsapp_header import Clock, Written, pieces, read_date, read_time
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,26 @@ class Lines:
     inside: list[int]
 
 
-def cut(text: str) -> Lines:
-    """Cut the text of a file, with LF as line end, into messages; every character of it stays in one place."""
-    pieces = HEADER.split("\n" + text)
-    before, days, times, bodies = pieces[0], pieces[1::3], pieces[2::3], pieces[3::3]
-    numbers = np.cumsum([1 + before.count("\n"), *(1 + body.count("\n") for body in bodies[:-1])])[: len(bodies)]
+def cut(blocks: Iterable[str]) -> Lines:
+    """Cut a file into messages; every character of it stays in one place.
+
+    It comes in blocks of whole lines, each without the LF behind its last: memory then holds the messages once.
+    """
+    before = ""
+    days: list[str] = []
+    times: list[str] = []
+    bodies: list[str] = []
+    for block in blocks:
+        found = pieces("\n" + block)
+        if bodies:
+            bodies[-1] += found[0]
+        else:
+            before += found[0]
+        days += found[1::3]
+        times += found[2::3]
+        bodies += found[3::3]
+    numbers = np.fromiter(map(str.count, bodies, repeat("\n")), dtype="int64", count=len(bodies))
+    numbers = np.cumsum(numbers + 1) - numbers + before.count("\n")
     day_codes, day_texts = _factorize(days)
     time_codes, time_texts = _factorize(times)
     written, clocks = [read_date(each) for each in day_texts], [read_time(each) for each in time_texts]
@@ -65,15 +82,13 @@ def _real_headers(day_codes: np.ndarray, time_codes: np.ndarray, days: list[Writ
     looks otherwise was pasted into a message, unless there are so many that two exports were put into one file.
     """
     looks: dict[tuple[Any, ...], int] = {}
-    pairs = day_codes.astype("int64") * len(times) + time_codes
-    distinct, inverse = np.unique(pairs, return_inverse=True)
-    which = np.empty(len(distinct), dtype="int64")
-    for at, pair in enumerate(distinct.tolist()):
-        look = (days[pair // len(times)].look, times[pair % len(times)].look)
-        which[at] = looks.setdefault(look, len(looks))
-    mine = which[inverse]
-    whole = np.array([look[0][0] == look[1][0] for look in looks], dtype=bool)  # a bracket that opens also closes
-    counts = np.bincount(mine, minlength=len(looks))
+    of_day, of_time = ([looks.setdefault(each.look, len(looks)) for each in written] for written in (days, times))
+    pairs = np.array(of_day, dtype="int64")[day_codes] * len(looks) + np.array(of_time, dtype="int64")[time_codes]
+    mine, distinct = pd.factorize(pairs)
+    names = list(looks)
+    # a bracket that opens also closes
+    whole = np.array([names[pair // len(names)][0] == names[pair % len(names)][0] for pair in distinct], dtype=bool)
+    counts = np.bincount(mine, minlength=len(distinct))
     good = whole.copy()
     first = mine[0] if len(mine) else 0
     if len(mine) and whole[first] and counts[first] * 2 >= len(mine):

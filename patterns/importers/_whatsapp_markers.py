@@ -12,6 +12,7 @@ from importlib.resources import files
 from patterns.importers._base import HEADER_MARKS as MARKS
 
 LEADING = re.compile(f"^[{MARKS}]+")
+BRACKETS = "<>. \u200e\u200f"
 LONGEST = 64  # characters of the longest marker, with brackets
 NAMED_FILE = re.compile(rf"[{MARKS}]*([^\n]*\.\w{{1,5}}) \(([^()\n]+)\)[{MARKS}]*(?:\n|\Z)")
 MADE_NAME = re.compile(r"(?:IMG|VID|PTT|AUD|STK|DOC)-\d{8}-WA\d+\.\w+\Z")
@@ -82,7 +83,7 @@ def _all(table: dict[str, dict[str, list[str]]], name: str) -> Iterable[str]:
 
 def plain(text: str) -> str:
     """Return a text in the form in which markers are compared."""
-    return LEADING.sub("", text).replace("\u00a0", " ").casefold().strip("<>. \u200e\u200f")
+    return LEADING.sub("", text).replace("\u00a0", " ").casefold().strip(BRACKETS)
 
 
 def classify(texts: list[str]) -> Found:
@@ -90,24 +91,35 @@ def classify(texts: list[str]) -> Found:
 
     Texts come without the invisible marks in front. Nothing else is changed in them.
     """
-    phrases = markers().phrases
     found = Found(["text"] * len(texts), texts, list(texts), [[] for _ in texts], [False] * len(texts))
-    for row, text in enumerate(texts):
-        if text[-1:] == ">" and (edit := EDITED.search(text)) and plain(edit.group(1)) in markers().edited:
+    for row in [row for row, text in enumerate(texts) if text[-1:] == ">"]:
+        edit = EDITED.search(texts[row])
+        if edit and plain(edit.group(1)) in markers().edited:
             found.edited[row] = True
-            text = texts[row] = found.words[row] = text[: edit.start()]
-        if len(text) <= LONGEST:
-            bare = text.casefold().strip("<>. \u200e\u200f")
-            known = phrases.get(bare) if bare or not text else None
-            if known is None and ("." in text or "," in text):
-                known = _call(text)
-            if known:
-                found.kinds[row], found.words[row] = known[0], ""
-                found.languages |= known[1] if len(known[1]) == 1 else set()
-                continue
-        if text[:1] == "<" or ")" in text or "•" in text or ":\n" in text or "maps.google" in text:
+            texts[row] = found.words[row] = texts[row][: edit.start()]
+    told = _placeholders(found)
+    for row, text in enumerate(texts):
+        if (
+            text[:1] == "<" or ")" in text or "•" in text or ":\n" in text or "maps.google" in text
+        ) and row not in told:
             _look_closer(found, row, text)
     return found
+
+
+def _placeholders(found: Found) -> set[int]:
+    """Recognise the texts that are a marker and nothing else; return their rows."""
+    phrases, texts, told = markers().phrases, found.texts, set()
+    bare = [text.casefold().strip(BRACKETS) if len(text) <= LONGEST else "-" for text in texts]
+    suspects = [row for row, small in enumerate(bare) if small in phrases]
+    suspects += [row for row, text in enumerate(texts) if ("," in text or "." in text) and len(text) <= LONGEST]
+    for row in suspects:
+        known = phrases.get(bare[row]) if bare[row] or not texts[row] else None
+        known = known or (_call(texts[row]) if "." in texts[row] or "," in texts[row] else None)
+        if known:
+            found.kinds[row], found.words[row] = known[0], ""
+            found.languages |= known[1] if len(known[1]) == 1 else set()
+            told.add(row)
+    return told
 
 
 def _call(text: str) -> tuple[str, frozenset[str]] | None:

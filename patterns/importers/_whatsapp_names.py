@@ -3,43 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+
+import numpy as np
+import pandas as pd
 
 from patterns.importers._base import HEADER_MARKS as MARKS
 from patterns.importers._whatsapp_markers import LEADING, is_notice, markers
 
 LONGEST_NAME = 100
 INVISIBLE = re.compile(f"[{MARKS}]")
-MARK_FIRST = tuple("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+MARK_FIRST = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 SYSTEM = {"system", "sistema", "whatsapp", "système", "system message"}
 REPEATED = 3  # so many messages that all begin alike: then what they begin with belongs to the name
 
 
 def split(bodies: list[str]) -> tuple[list[str | None], list[str]]:
     """Return the sender (None for a notice) and the text of every line, texts without the marks in front of them."""
-    raw: list[str | None] = []
-    texts: list[str] = []
-    for body in bodies:
-        name, colon, text = body.partition(": ")
-        if not colon or "\n" in name:
-            first, _, rest = body.partition("\n")
-            name, colon, text = (first[:-1], ":", rest) if first.endswith(":") else ("", "", body)
-        raw.append(name if colon else None)
-        texts.append(text)
-    senders = _only_people(raw, bodies)
-    for row, name_ in enumerate(senders):
-        if name_ is None:
-            texts[row] = bodies[row]
-    _names_without_space(senders, texts)
+    parts = [body.partition(": ") for body in bodies]
+    raw: list[str | None] = [name for name, _, _ in parts]
+    texts = [text for _, _, text in parts]
+    for row in [row for row, (name, colon, _) in enumerate(parts) if not colon or "\n" in name]:
+        first, _, rest = bodies[row].partition("\n")
+        raw[row], texts[row] = (first[:-1], rest) if first.endswith(":") else (None, "")
+    del parts
+    senders = _only_people(raw)
+    nobody = [row for row, sender in enumerate(senders) if sender is None]
+    for row in nobody:
+        texts[row] = bodies[row]
+    _names_without_space(senders, texts, nobody)
     _names_with_colon(senders, texts)
-    senders = _not_the_chat(senders, texts, chat_name(bodies))
-    return senders, [LEADING.sub("", text) if text.startswith(MARK_FIRST) else text for text in texts]
+    _not_the_chat(senders, texts, chat_name(bodies))
+    for row in [row for row, text in enumerate(texts) if text[:1] in MARK_FIRST]:
+        texts[row] = LEADING.sub("", texts[row])
+    return senders, texts
 
 
-def _only_people(raw: list[str | None], bodies: list[str]) -> list[str | None]:
+def _only_people(raw: list[str | None]) -> list[str | None]:
     """Turn what stands before a colon into a name, or into nobody where it is part of a notice."""
-    names = {name: _name(name, count) for name, count in Counter(raw).items() if name is not None}
-    return [names.get(name) if name is not None else None for name in raw]
+    codes, written = pd.factorize(np.array(raw, dtype=object))
+    counts = np.bincount(codes[codes >= 0], minlength=len(written)).tolist()
+    names = [_name(name, count) for name, count in zip(written, counts, strict=True)]
+    return np.array([*names, None], dtype=object)[codes].tolist()  # code -1 is the last: nobody
 
 
 def _name(written: str, count: int) -> str | None:
@@ -52,11 +56,11 @@ def _name(written: str, count: int) -> str | None:
     return name
 
 
-def _names_without_space(senders: list[str | None], texts: list[str]) -> None:
+def _names_without_space(senders: list[str | None], texts: list[str], nobody: list[int]) -> None:
     """Read `Name:text` where the name is one that is known from other lines."""
     known = set(senders) - {None}
-    for row, sender in enumerate(senders):
-        if sender is None and ":" in texts[row]:
+    for row in nobody:
+        if ":" in texts[row]:
             name, _, text = texts[row].partition(":")
             if INVISIBLE.sub("", name).strip(" ") in known:
                 senders[row], texts[row] = INVISIBLE.sub("", name).strip(" "), text
@@ -85,22 +89,21 @@ def _names_with_colon(senders: list[str | None], texts: list[str]) -> None:
             texts[row] = texts[row][len(longer[sender]) - len(sender) :]
 
 
-def _not_the_chat(senders: list[str | None], texts: list[str], chat: str | None) -> list[str | None]:
+def _not_the_chat(senders: list[str | None], texts: list[str], chat: str | None) -> None:
     """Take the name off notices: iPhones put the name of the chat in front of them."""
     secured = markers().secured
-    begun = {start[:4] for start in secured} | set(MARK_FIRST)
-    named = list(senders)
-    for row, (sender, text) in enumerate(zip(senders, texts, strict=True)):
-        if sender is None or (text[:4] not in begun and text[:1] not in begun and sender.casefold() not in SYSTEM):
-            continue
-        marked = text.startswith(MARK_FIRST)
-        if (
+    begun = MARK_FIRST | {start[0] for start in secured}
+    system = {name for name in set(senders) if name is not None and name.casefold() in SYSTEM}
+    suspects = [row for row, text in enumerate(texts) if text[:1] in begun]
+    suspects += [row for row, sender in enumerate(senders) if sender in system] if system else []
+    for row in suspects:
+        sender, text = senders[row], texts[row]
+        if sender is not None and (
             LEADING.sub("", text).startswith(secured)
-            or (marked and _marked_notice(sender, text, chat))
-            or (sender.casefold() in SYSTEM and is_notice(text))
+            or (text[:1] in MARK_FIRST and _marked_notice(sender, text, chat))
+            or (sender in system and is_notice(text))
         ):
-            named[row] = None
-    return named
+            senders[row] = None
 
 
 def _marked_notice(sender: str, text: str, chat: str | None) -> bool:

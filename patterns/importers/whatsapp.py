@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ import pandas as pd
 
 from patterns.errors import UnreadableSource
 from patterns.importers._base import Columns, Head, Skipped, Source, Wishes, listing, shorten
-from patterns.importers._text import decode
+from patterns.importers._text import decode, decode_blocks
 from patterns.importers._whatsapp_header import HEADER, INVISIBLE, as_date
 from patterns.importers._whatsapp_lines import Lines, cut
 from patterns.importers._whatsapp_markers import Found, classify, disappearing, markers, spoken
@@ -46,25 +47,30 @@ def rows(source: Source, wishes: Wishes) -> Columns:
     UnreadableSource
         If the file is damaged or larger than any chat.
     """
-    text, encoding, bad = _read(source)
-    lines = cut(text)
-    del text
+    text = _Text(source)
+    try:
+        lines = cut(text)
+    except UnicodeDecodeError:
+        text.by_blocks, text.bad = False, 0
+        lines = cut(text)
+    chat = chat_name(lines.bodies)
     senders, texts = split(lines.bodies)
+    lines = replace(lines, bodies=[])  # the texts are the same words again
     found = classify(texts)
     notices = [text for sender, text in zip(senders, texts, strict=True) if sender is None]
     languages = found.languages | spoken(notices[:500])
     orders = _orders(lines, found.attachments, languages, wishes.date_order, source.name)
     frame = _frame(lines, senders, found).assign(when=_when(lines, orders))
-    frame["conversation"] = chat_name(lines.bodies) or _named_after(source.title)
+    frame["conversation"] = chat or _named_after(source.title)
     undated = frame["when"].isna().to_numpy()
     skipped = [Skipped(1, "text before the first message")] if lines.before.strip("\n \ufeff") else []
     skipped += [
         Skipped(int(line), f"no such date or time: {shorten(stamp)}")
         for line, stamp in frame.loc[undated, ["line", "written_time"]].itertuples(index=False)
     ]
-    frame = frame.loc[~undated].reset_index(drop=True)
-    notes = _notes(orders, encoding, source) | {"header_like_lines": lines.inside}
-    warnings = _warnings(frame, bad, lines.inside, notices, source)
+    frame = frame.loc[~undated].reset_index(drop=True) if undated.any() else frame
+    notes = _notes(orders, text.encoding, source) | {"header_like_lines": lines.inside}
+    warnings = _warnings(frame, text.bad, lines.inside, notices, source)
     return Columns(frame, "whatsapp", "local", "m", literal=False, skipped=skipped, notes=notes, warnings=warnings)
 
 
@@ -85,19 +91,30 @@ def _frame(lines: Lines, senders: list[str | None], found: Found) -> pd.DataFram
             "line": lines.numbers,
             "written_time": _written_time(lines),
             "attachments": pd.Series(found.attachments, dtype="object"),
-        }
+        },
+        copy=False,
     )
 
 
-def _read(source: Source) -> tuple[str, str, int]:
-    """Return the text with its line ends as LF: CRLF belongs to the file, not to what people wrote."""
-    with source.open() as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        found = f"{source.name}: the text is larger than a gigabyte, which no chat is"
-        raise UnreadableSource(found, expected="a WhatsApp text export", remedy="Export the chat again.")
-    text, encoding, bad = decode(data)
-    return text.replace("\r\n", "\n") if "\r\n" in text else text, encoding, bad
+class _Text:
+    """The text in blocks of whole lines with LF as line end: CRLF belongs to the file, not to what people wrote.
+
+    After the last block, `encoding` and `bad` (characters that could not be read) are those of the file.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source, self.encoding, self.bad, self.by_blocks = source, "utf-8", 0, True
+
+    def __iter__(self) -> Iterator[str]:
+        with self.source.open() as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            found = f"{self.source.name}: the text is larger than a gigabyte, which no chat is"
+            raise UnreadableSource(found, expected="a WhatsApp text export", remedy="Export the chat again.")
+        for text, encoding, bad in decode_blocks(data) if self.by_blocks else [decode(data)]:
+            self.encoding = encoding
+            self.bad += bad
+            yield text.replace("\r\n", "\n") if "\r" in text else text
 
 
 def _orders(
@@ -145,7 +162,7 @@ def _when(lines: Lines, orders: dict[tuple[Any, ...], Decision]) -> np.ndarray:
 def _written_time(lines: Lines) -> pd.Series:
     day = np.array([INVISIBLE.sub("", each).strip(EDGES) for each in lines.day_texts], dtype=object)
     time = np.array([INVISIBLE.sub("", each).rstrip(EDGES) for each in lines.time_texts], dtype=object)
-    return pd.Series(day[lines.day_codes] + time[lines.time_codes] if lines.bodies else [], dtype="str")
+    return pd.Series(day[lines.day_codes] + time[lines.time_codes] if len(lines.numbers) else [], dtype="str")
 
 
 def _named_after(title: str) -> str:
