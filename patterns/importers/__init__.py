@@ -176,6 +176,8 @@ def _times(frame: pd.DataFrame, columns: Columns, zones: list[_clock.Period] | N
 
 def _again(frame: pd.DataFrame) -> pd.Series:
     """Return which records stand in the source before, word for word."""
+    if not frame.duplicated(["when", "text"]).any():
+        return pd.Series(False, index=frame.index)
     same = frame[["when", "kind", "direction", "conversation", "sender", "text"]]
     return same.assign(files=frame["attachments"].map("\n".join)).duplicated()
 
@@ -189,6 +191,8 @@ def _collector_paused() -> Iterator[None]:
         yield
     finally:
         if running:
+            gc.freeze()
+            gc.unfreeze()  # both together: what was made here counts as old, and is not gone through at once
             gc.enable()
 
 

@@ -55,8 +55,8 @@ class Handler(Protocol):
 
     parser: expat.XMLParserType
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Take up the beginning of an element."""
+    def start(self, tag: str, attributes: list[str]) -> None:
+        """Take up the beginning of an element: its attributes as name, value, name, value, as they stand."""
 
     def end(self, tag: str) -> None:
         """Take up the end of an element."""
@@ -73,7 +73,7 @@ def stream(file: IO[bytes], handler: Handler) -> int:
         If it declares a document type or entities: no backup does, and such files can be made to burst.
     """
     parser = expat.ParserCreate()
-    parser.buffer_text = True
+    parser.ordered_attributes = True  # a list is made in half the time of a dictionary
     parser.StartDoctypeDeclHandler = _no_document_type
     parser.EntityDeclHandler = _no_entities
     parser.StartElementHandler, parser.EndElementHandler = handler.start, handler.end

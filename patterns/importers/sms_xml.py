@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 from xml.parsers import expat
 
@@ -16,6 +18,7 @@ from patterns.importers._xml_stream import Broken, stream
 
 LABEL = "SMS Backup & Restore (XML)"
 ROOT = re.compile(r"<(smses|calls)[\s>]")
+RECEIVED = "1"
 DIRECTIONS = {"1": "received", "2": "sent"}
 UNSENT = {"3": "a draft", "4": "waiting to be sent", "5": "failed to be sent", "6": "queued to be sent"}
 CALLS = {
@@ -28,6 +31,7 @@ CALLS = {
 }
 REPORTS = {"134": "a delivery report", "136": "a read report", "135": "a read report"}
 ABSENT = {"", "null", "(Unknown)"}
+TEXT_FIELDS = ("type", "address", "body", "date", "contact_name")
 ME = "insert-address-token"  # how Android writes the phone's own number
 FROM = "137"
 LATEST = 4_102_444_800_000  # 2100-01-01 in milliseconds; what lies beyond is no date
@@ -47,14 +51,34 @@ class _Records:
         self.skipped: list[Skipped] = []
         self.names: dict[str, str] = {}
         self.count, self.depth = "", 0
+        self.length = -1
+        self.read_names: Callable[[list[str]], tuple[str, ...]] = tuple
+        self.read_values: Callable[[list[str]], tuple[str, ...]] = tuple
         self.picture: dict[str, Any] = {}
 
-    def start(self, tag: str, of: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: list[str]) -> None:
         """Take one element up."""
         if tag == "sms":
-            self.sms(of, self.parser.CurrentLineNumber)
+            if len(attributes) != self.length or self.read_names(attributes) != TEXT_FIELDS:
+                attributes = self.learn(attributes)
+            kind, address, body, ms, name = self.read_values(attributes)
+            line = self.parser.CurrentLineNumber
+            if kind not in DIRECTIONS:
+                self.skipped.append(Skipped(line, _unsent(kind)))
+                return
+            if address not in self.names and name not in ABSENT:
+                self.names[address] = name
+            sender = address if kind == RECEIVED and address not in ABSENT else None
+            row = (line, sender, "text", "" if body == "null" else body, address, DIRECTIONS[kind])
+            if len(ms) == 13 and ms.isdecimal() and ms < "4":
+                self.rows.append((int(ms), *row))
+            else:
+                self.add(ms, *row)
             return
+        of = dict(zip(attributes[::2], attributes[1::2], strict=True))
         self.depth += 1
+        if self.depth == 2:
+            self.parser.EndElementHandler = self.end
         if tag == "mms":
             self.picture = {"of": of, "line": self.parser.CurrentLineNumber, "parts": [], "addresses": []}
         elif tag == "part" and self.picture:
@@ -65,6 +89,7 @@ class _Records:
             self.call(of, self.parser.CurrentLineNumber)
         elif self.depth == 1:
             self.count = of.get("count", "")
+            self.parser.EndElementHandler = None  # a text has nothing inside: its end tells nothing
         elif self.depth == 2:
             reason = f"an element <{shorten(tag)}>, which is no message"
             self.skipped.append(Skipped(self.parser.CurrentLineNumber, reason))
@@ -77,6 +102,8 @@ class _Records:
         if tag == "mms" and self.picture:
             self.mms()
             self.picture = {}
+        if self.depth == 1:
+            self.parser.EndElementHandler = None
 
     def add(self, ms: str, line: int, *rest: Any) -> bool:
         """Append one row, unless its time is no time."""
@@ -86,17 +113,17 @@ class _Records:
         self.rows.append((int(ms), line, *rest))
         return True
 
-    def sms(self, of: dict[str, str], line: int) -> None:
-        """Read one text."""
-        kind, address, body = of.get("type", ""), of.get("address", ""), of.get("body", "")
-        direction = DIRECTIONS.get(kind)
-        if direction is None:
-            self.skipped.append(Skipped(line, _unsent(kind)))
-            return
-        if address not in self.names:
-            self.name(address, of)
-        sender = address if direction == "received" and address not in ABSENT else None
-        self.add(of.get("date", ""), line, sender, "text", "" if body == "null" else body, address, direction)
+    def learn(self, attributes: list[str]) -> list[str]:
+        """Learn where the fields of a text stand: nearly always in the same places throughout a backup.
+
+        Returns the attributes, completed by those that are missing.
+        """
+        names = attributes[::2]
+        whole = attributes + [part for name in TEXT_FIELDS if name not in names for part in (name, "")]
+        places = [whole[::2].index(name) * 2 for name in TEXT_FIELDS]
+        self.length = len(attributes) if len(whole) == len(attributes) else -1
+        self.read_names, self.read_values = itemgetter(*places), itemgetter(*(place + 1 for place in places))
+        return whole
 
     def mms(self) -> None:
         """Read one picture or group message."""
