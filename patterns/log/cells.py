@@ -83,11 +83,12 @@ def plain(value: object) -> str:
 def undecided(error: dates.Ambiguous, value: object, more: int, *, file: str, sheet: str, cell: str) -> Problem:
     """Return the question which of day and month comes first, asked once for a sheet."""
     others = f" (and {more} more like it on this sheet)" if more else ""
+    log = file.split("/")[0]  # of a folder of CSV files, the folder
     both = f"{error.day_first} if the day comes first and {error.month_first} if the month does"
     return Problem(
         f"{quoted(value)} is {both}{others}",
         expected="an order that the sheet itself shows, or that you name",
-        remedy="On the Sources sheet write log.xlsx into File and choose a Date order; or give --date-order once.",
+        remedy=f"On the Sources sheet write {log} into File and choose a Date order; or give --date-order once.",
         file=file,
         sheet=sheet,
         cell=cell,

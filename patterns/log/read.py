@@ -14,11 +14,12 @@ from patterns.log import plan as settings
 from patterns.log import questions, tables
 from patterns.log.cells import Reading
 from patterns.log.declare import Sheet, key
-from patterns.log.grids import PLAN, Grid, read_grids
+from patterns.log.grids import NAMES, PLAN, read_grids
 from patterns.log.lists import CODES
 from patterns.log.plan import Plan
 from patterns.log.sheets import OWN_CODES, SHEETS, SOURCES
 from patterns.log.tables import Table
+from patterns.log.workbooks import Grid
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def read_log(case_folder: str | Path, date_order: str | None = None) -> tuple[Lo
     file, grids, problems = read_grids(Path(case_folder))
     if not grids and any(problem.stops for problem in problems):
         return _log(file, None, {sheet.attribute: _empty(sheet) for sheet in SHEETS}, ()), problems
-    order = date_order or _order_for(file, grids)
+    order = date_order or _order_for(grids)
     reading = Reading(order=order, codes=_codes(grids))
     read = {sheet.attribute: _table(sheet, grids, reading) for sheet in SHEETS}
     plan, found = _plan(file, grids, reading)
@@ -134,10 +135,10 @@ def _codes(grids: dict[str, Grid]) -> dict[str, str]:
     return {key(code): code.strip().casefold() for code in own} | {key(code): code for code in CODES}
 
 
-def _order_for(file: str, grids: dict[str, Grid]) -> str | None:
-    """Return the order of day and month that the Sources sheet names for the log itself."""
+def _order_for(grids: dict[str, Grid]) -> str | None:
+    """Return the order of day and month that the Sources sheet names for the log itself, by any name a log has."""
     rows = _table(SOURCES, grids, Reading()).frame
-    names = {file.casefold(), f"{file}/".casefold()}
+    names = {form for name in NAMES for form in (name, f"{name}/")}
     own = rows.loc[rows["file"].fillna("").str.strip().str.casefold().isin(names), "date_order"].dropna()
     return str(own.iloc[-1]) if len(own) else None
 

@@ -340,6 +340,9 @@ SOURCES = Sheet(
         Column("Until", MOMENT, "If the phone travelled: until when", width=18),
         Column("Date order", CHOICE, "How dates are written in this file", lists.DATE_ORDERS),
         Column("I take part", YES_NO, "yes: these are messages sent to me or by me", width=11),
+        Column(
+            "Columns", TEXT, "Only for a table: which column is which, like text=Nachricht; sent=Datum", width=24,
+        ),
     ),
     {
         "File": "example-chat.zip", "Time zone": "Europe/Berlin", "From": _at(2001, 1, 1, 9, 0),

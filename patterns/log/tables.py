@@ -12,10 +12,9 @@ from patterns.errors import Problem
 from patterns.log import cells, dates
 from patterns.log.cells import Reading, Unreadable, blank
 from patterns.log.declare import DATE, ID, LISTS, MOMENT, TEXT, TIME, Column, Sheet, key
-from patterns.log.grids import Grid
 from patterns.log.readers import READERS, convert
+from patterns.log.workbooks import SEARCHED_FOR_HEADERS, Grid
 
-SEARCHED_FOR_HEADERS = 12  # rows from the top
 EXAMPLE = "Example:"
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TIMES = (DATE, MOMENT)

@@ -310,11 +310,24 @@ def test_two_logs_in_one_case_are_named_and_neither_is_read(tmp_path: Path):
     assert ["log.xlsx" in problems[0].found, "log/" in problems[0].found, len(problems)] == [True, True, 1]
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 half", b"\xd0\xcf\x11\xe0" + b"\0" * 600, b"words"])
-def test_a_file_that_is_no_whole_workbook_is_one_clear_problem(tmp_path: Path, data: bytes):
+OLE = b"\xd0\xcf\x11\xe0"  # how .xls files begin, and workbooks with a password
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "it is empty"),
+        (b"PK\x03\x04 half", "not saved completely"),
+        (OLE + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600, "protected with a password"),
+        (OLE + b"\0" * 600, "of the old kind"),
+        (b"words", "no workbook"),
+    ],
+)
+def test_a_file_that_is_no_whole_workbook_is_one_clear_problem(tmp_path: Path, data: bytes, why: str):
     (tmp_path / "log.xlsx").write_bytes(data)
     log, problems = read_log(tmp_path)
     assert [each.file for each in stops(problems)] == ["log.xlsx"]
+    assert why in problems[0].found
     assert log.incidents.empty
     assert log.incidents["date"].dtype == "datetime64[us]"
 
