@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from fnmatch import fnmatch
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from patterns import people
 from patterns.errors import PatternsError, Problem, UnreadableCase
-from patterns.importers import Imported, merge, read_export
 from patterns.log import Log, Plan, read_log
-from patterns.schema import MESSAGES, SOURCES, SUGGESTIONS, records
+from patterns.schema import MESSAGES, SUGGESTIONS, records
+from patterns.sources import read_sources
 from patterns.store import history
-
-EXPORTS = "exports"
-MEDIA = {
-    ".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".bmp", ".mp4", ".mov", ".3gp", ".mkv", ".avi", ".webm",
-    ".opus", ".ogg", ".mp3", ".m4a", ".aac", ".wav", ".amr", ".pdf", ".vcf", ".doc", ".docx", ".ppt", ".pptx",
-}  # fmt: skip
-SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
 
 
 @dataclass(frozen=True)
@@ -34,8 +24,6 @@ class Case:
     ----------
     log : Log
         One frame per sheet of the workbook; `plan` are its settings (missing when they could not be read).
-    messages : pandas.DataFrame
-        schema.MESSAGES, all sources merged, in order of time.
     reviewed, suggestions : pandas.DataFrame
         Decisions on passages, and passages proposed; empty while no passages are proposed.
     sources : pandas.DataFrame
@@ -44,16 +32,24 @@ class Case:
         What cannot be read, and what is still open.
     media : tuple of str
         Files beside the exports, named and never opened.
+    message_count : int
+        Rows of `messages`.
     """
 
     folder: Path
     log: Log
-    messages: pd.DataFrame
     reviewed: pd.DataFrame
     suggestions: pd.DataFrame
     sources: pd.DataFrame
     problems: tuple[Problem, ...]
     media: tuple[str, ...] = ()
+    message_count: int = 0
+    read_messages: Callable[[], pd.DataFrame] = MESSAGES.empty
+
+    @cached_property
+    def messages(self) -> pd.DataFrame:
+        """schema.MESSAGES, all sources merged, in order of time; read when first asked for."""
+        return self.read_messages()
 
     @property
     def plan(self) -> Plan | None:
@@ -83,10 +79,11 @@ class Case:
         return self
 
 
-def open_case(folder: str | Path, *, date_order: str | None = None) -> Case:
+def open_case(folder: str | Path, *, date_order: str | None = None, keep: bool = True) -> Case:
     """Open a case folder: read its log and every export, resolve people, merge what two sources both hold.
 
-    Nothing is written and no problem is raised: every one is listed in `Case.problems`.
+    No problem is raised: every one is listed in `Case.problems`. Nothing is written but what was read, for the next
+    opening, into the case's `.cache` folder, which is safe to delete.
 
     Parameters
     ----------
@@ -94,6 +91,8 @@ def open_case(folder: str | Path, *, date_order: str | None = None) -> Case:
         The case folder.
     date_order : {"day first", "month first", "year first"}, optional
         Settles undecided dates for this opening; the Sources sheet settles them for good.
+    keep : bool
+        Whether to use and to fill the case's `.cache` folder.
 
     Raises
     ------
@@ -108,29 +107,17 @@ def open_case(folder: str | Path, *, date_order: str | None = None) -> Case:
             remedy="Make one with `patterns new`, or check the path.",
         )
     log, problems = read_log(folder, date_order)
-    files, media = _exports(folder)
-    zone = log.plan.zone if log.plan else None
-    imported = []
-    for path in files:
-        read, found = _read(folder, path, log.sources, zone, date_order)
-        problems += found
-        imported += [(path, read)] if read else []
-    messages, elsewhere = merge([read for _, read in imported])
-    handles, doubled = people.known_as(log.people)
-    messages = people.resolve(messages, handles)
-    problems += (
-        doubled + people.unknown_senders(messages) + _no_part(messages, [_name(folder, path) for path, _ in imported])
-    )
-    sources = [_source(folder, path, read, elsewhere) for path, read in imported]
+    read = read_sources(folder, log, date_order, keep=keep)
     return Case(
         folder=folder,
         log=log,
-        messages=MESSAGES.conform(messages),
         reviewed=SUGGESTIONS.empty(),
         suggestions=SUGGESTIONS.empty(),
-        sources=SOURCES.conform(pd.DataFrame(sources)) if sources else SOURCES.empty(),
-        problems=tuple(problems),
-        media=media,
+        sources=read.sources,
+        problems=(*problems, *read.problems),
+        media=read.media,
+        message_count=read.rows,
+        read_messages=read.messages,
     )
 
 
@@ -142,104 +129,3 @@ def record_sources(case: Case) -> None:
             kept = ("source", "format", "sha256", "bytes", "records", "messages", "notices", "duplicates", "skipped")
             details = {name: row[name] for name in (*kept, "zone", "date_order")}
             history.append(case.folder, "source", **details)
-
-
-def _exports(folder: Path) -> tuple[list[Path], tuple[str, ...]]:
-    """Return the files to read, and the media beside them, which are only named."""
-    files = [
-        path
-        for path in sorted((folder / EXPORTS).rglob("*"))
-        if path.is_file()
-        and path.name.casefold() not in SYSTEM_FILES
-        and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-    ]
-    media = tuple(_name(folder, path) for path in files if path.suffix.casefold() in MEDIA)
-    return [path for path in files if path.suffix.casefold() not in MEDIA], media
-
-
-def _name(folder: Path, path: Path) -> str:
-    return path.relative_to(folder).as_posix()
-
-
-def _read(
-    folder: Path, path: Path, settings: pd.DataFrame, zone: str | None, date_order: str | None
-) -> tuple[Imported | None, list[Problem]]:
-    name = _name(folder, path)
-    rows = [row for row in records(settings) if pd.notna(row["file"]) and _matches(path, name, row["file"])]
-    if any(pd.notna(row["i_take_part"]) and not row["i_take_part"] for row in rows):
-        remedy = "Only conversations that you are part of are read. Remove the file if it should not be here."
-        found = "not read: the Sources sheet says that you take no part in it"
-        return None, [Problem(found, remedy=remedy, file=name, stops=False, topic="people")]
-    order = date_order or next((row["date_order"] for row in rows if pd.notna(row["date_order"])), None)
-    try:
-        return read_export(path, timezone=_zones(rows, zone), date_order=order, name=name), []
-    except PatternsError as error:
-        return None, [Problem(error.found.removeprefix(f"{name}: "), error.expected, error.remedy, file=name)]
-
-
-def _matches(path: Path, name: str, pattern: str) -> bool:
-    wanted = pattern.strip().casefold()
-    return any(
-        each == wanted or fnmatch(each, wanted)
-        for each in (path.name.casefold(), name.casefold(), name.removeprefix(f"{EXPORTS}/").casefold())
-    )
-
-
-def _zones(
-    rows: list[dict[str, Any]], zone: str | None
-) -> str | list[tuple[datetime | None, datetime | None, str]] | None:
-    """Return the one zone of a source, or its periods when the phone travelled; without either, the plan's."""
-    said = [row for row in rows if pd.notna(row["time_zone"])]
-    if not said:
-        return zone
-    if len(said) == 1 and pd.isna(said[0]["from"]) and pd.isna(said[0]["until"]):
-        return str(said[0]["time_zone"])
-    return [(_moment(row["from"]), _moment(row["until"]), str(row["time_zone"])) for row in said]
-
-
-def _moment(value: Any) -> datetime | None:
-    return None if pd.isna(value) else value.to_pydatetime()
-
-
-def _no_part(messages: pd.DataFrame, names: list[str]) -> list[Problem]:
-    """Ask about every source in which nobody is known to be the person who keeps the record."""
-    with_me = set(messages.loc[messages["person"] == people.ME, "source"])
-    with_me |= {name for also in messages.loc[messages["person"] == people.ME, "also_in"] for name in also}
-    return [
-        Problem(
-            "none of the senders is known to be you",
-            expected="your own name or number, as this export writes it, in Known as of your row on the People sheet",
-            remedy="Only conversations that you are part of belong here.",
-            file=name,
-            stops=False,
-            topic="people",
-        )
-        for name in names
-        if name not in with_me
-    ]
-
-
-def _source(folder: Path, path: Path, imported: Imported, elsewhere: dict[str, int]) -> dict[str, Any]:
-    name, messages, notes = _name(folder, path), imported.messages, imported.notes
-    counted = messages.loc[messages["kind"] != "notice"]
-    return {
-        "source": name,
-        "format": notes.get("format", ""),
-        "sha256": _hash(path),
-        "bytes": path.stat().st_size,
-        **imported.accounting,
-        "also_elsewhere": elsewhere.get(name, 0),
-        "first": counted["sent_at"].min() if len(counted) else pd.NaT,
-        "last": counted["sent_at"].max() if len(counted) else pd.NaT,
-        "zone": notes.get("zone", ""),
-        "zone_why": notes.get("zone_why", ""),
-        "date_order": notes.get("date_order", ""),
-        "date_order_why": notes.get("date_order_why", ""),
-        "kinds": {str(kind): int(count) for kind, count in messages["kind"].value_counts().items()},
-        "warnings": list(notes.get("warnings", [])),
-    }
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()

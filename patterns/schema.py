@@ -104,13 +104,16 @@ SOURCES = Table(
         "duplicates": "int64",
         "skipped": "int64",
         "also_elsewhere": "int64",  # of the messages: first seen in another source, kept there as a witness
+        "left_out": "int64",  # of the messages: of conversations that the person is not known to take part in
         "first": UTC,
         "last": UTC,
         "zone": "str",
         "zone_why": "str",
         "date_order": "str",
         "date_order_why": "str",
+        "columns": "str",  # of a table: which of its columns was taken for what
         "kinds": "object",  # {kind: count}
+        "skipped_rows": "object",  # list of [part, line, reason]
         "warnings": "object",  # list of sentences
     },
 )

@@ -90,8 +90,15 @@ def test_media_beside_an_export_is_named_and_never_opened(tmp_path):
     assert case.unreadable == ()
 
 
-def test_opening_changes_no_file_and_writes_none(tmp_path):
+def contents(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and ".cache" not in path.parts}
+
+
+def test_opening_changes_no_file_and_writes_none_but_its_cache(tmp_path):
     folder = with_exports(tmp_path, chat=line(14, "Jan", "hello"))
-    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    before = contents(folder)
+    patterns.open_case(folder, keep=False)
+    assert not (folder / ".cache").exists()
     patterns.open_case(folder)
-    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert contents(folder) == before
+    assert [path.stat().st_mode & 0o077 for path in (folder / ".cache").iterdir()] == [0]

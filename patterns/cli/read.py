@@ -69,13 +69,13 @@ def import_(case: Path, date_order: str | None, as_json: bool) -> None:
     rows = records(opened.sources)
     bad = [problem for problem in opened.unreadable if problem.file.startswith("exports")]
     if as_json:
-        _echo_json({"sources": rows, "messages": len(opened.messages), "problems": [_as_dict(p) for p in bad]})
+        _echo_json({"sources": rows, "messages": opened.message_count, "problems": [_as_dict(p) for p in bad]})
     elif not rows and not bad:
         click.echo(say("screen.no-exports"))
     else:
         for row in rows:
             click.echo(_source_text(row))
-        click.echo(say("screen.merged", n=len(opened.messages), twice=int(opened.sources["also_elsewhere"].sum())))
+        click.echo(say("screen.merged", n=opened.message_count, twice=int(opened.sources["also_elsewhere"].sum())))
         click.echo(say("screen.working-copy"))
     if bad:
         tell(bad)
@@ -111,7 +111,7 @@ def _check_text(opened: Case, questions: list[Problem]) -> None:
             click.echo(f"- {problem}")
     else:
         entries = len(opened.log.incidents)
-        click.echo(say("screen.readable", entries=entries, messages=len(opened.messages), sources=len(opened.sources)))
+        click.echo(say("screen.readable", entries=entries, messages=opened.message_count, sources=len(opened.sources)))
     if questions:
         click.echo(say("screen.to-decide", n=len(questions)))
         for question in questions:

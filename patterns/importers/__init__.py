@@ -17,9 +17,13 @@ from patterns.importers._base import ORDERS, Columns, Wishes, shorten
 from patterns.importers._clock import Zones
 from patterns.importers._identity import message_ids
 from patterns.importers._registry import FORMATS, Part, recognise
+from patterns.importers._walk import Export, walk
 from patterns.schema import MESSAGES, SKIPPED
 
-__all__ = ["FORMATS", "Imported", "detect_format", "merge", "read_export", "read_parts", "recognise"]
+__all__ = [
+    "FORMATS", "Export", "Imported", "Wishes", "detect_format", "merge", "read_export", "read_parts", "recognise",
+    "walk",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def sources(path: Path, name: str) -> list[Source]:
         raise closed(name, error) from error
     if zipped and not _workbook(path):
         return _zip(path, name)
-    return [_on_disk(path, name, path.name)]
+    return [on_disk(path, name, path.name)]
 
 
 def closed(name: str, error: OSError) -> UnreadableSource:
@@ -63,7 +63,9 @@ def head(source: Source) -> Head:
     return Head(source.suffix, decode(data, whole=False)[0], data, PurePosixPath(source.part or source.title).name)
 
 
-def _on_disk(path: Path, name: str, title: str, part: str = "", beside: tuple[str, ...] = ()) -> Source:
+def on_disk(path: Path, name: str, title: str, part: str = "", beside: tuple[str, ...] = ()) -> Source:
+    """Return a file that is not packed as a source: `part` says where in its folder it lies."""
+
     def near(other: str) -> IO[bytes] | None:
         """Open a file of the same folder."""
         wanted = path.parent / PurePosixPath(other).name
@@ -103,7 +105,7 @@ def _folder(path: Path, name: str) -> list[Source]:
             raise UnreadableSource(found, expected="one export", remedy="Give the folder of the messages alone.")
     beside = tuple(each.name for each in files)
     return [
-        _on_disk(each, name, path.name, each.relative_to(path).as_posix(), beside)
+        on_disk(each, name, path.name, each.relative_to(path).as_posix(), beside)
         for each in files
         if each.suffix.casefold() in READ and each.stat().st_size
     ]

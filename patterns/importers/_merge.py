@@ -50,10 +50,12 @@ def merge(imported: Sequence[Imported]) -> tuple[pd.DataFrame, dict[str, int]]:
     if not rows:
         return MESSAGES.empty(), elsewhere
     together = pd.concat(rows, ignore_index=True).drop(columns="exact")
-    merged = together.sort_values("sent_at", kind="stable", ignore_index=True)
-    witnesses = [also.get(key, []) for key in zip(merged["source"], merged["message_id"], strict=True)]
-    merged = merged.assign(also_in=pd.Series(witnesses, dtype="object"), message_id=_unlike(merged["message_id"]))
-    return MESSAGES.conform(merged), elsewhere
+    in_order = together["sent_at"].is_monotonic_increasing
+    merged = together if in_order else together.sort_values("sent_at", kind="stable", ignore_index=True)
+    if also:
+        keys = zip(merged["source"].tolist(), merged["message_id"].tolist(), strict=True)
+        merged = merged.assign(also_in=pd.Series([also.get(key, []) for key in keys], dtype="object"))
+    return MESSAGES.conform(merged.assign(message_id=_unlike(merged["message_id"]))), elsewhere
 
 
 def join(parts: Sequence[Imported], name: str) -> Imported:
@@ -139,5 +141,9 @@ def _same_chat(known: pd.DataFrame, frame: pd.DataFrame, meets: pd.DataFrame) ->
 
 def _unlike(ids: pd.Series) -> pd.Series:
     """Tell apart messages of different chats that have everything else in common."""
-    number = ids.groupby(ids).cumcount()
-    return ids.where(number == 0, ids + "-" + (number + 1).astype("str"))
+    repeated = ids.loc[ids.duplicated(keep=False)]
+    if repeated.empty:
+        return ids
+    number = repeated.groupby(repeated, sort=False).cumcount()
+    later = number.loc[number > 0]
+    return pd.concat([ids.drop(later.index), ids.loc[later.index] + "-" + (later + 1).astype("str")]).reindex(ids.index)

@@ -1,0 +1,143 @@
+"""The exports of a case: opened again for next to nothing, and never from what is no longer true."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+import patterns
+from patterns import sources
+from patterns.store import tables
+from tests.cases import write_sheet
+from tests.test_case import line, with_exports
+
+TALK = line(14, "Jan", "hello 🙂") + line(15, "Jan", "two\nlines") + line(16, "Mira", "é")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return with_exports(tmp_path, chat=TALK)
+
+
+@pytest.fixture
+def readings(monkeypatch):
+    """Return a list that grows with every export that is read from its file."""
+    seen = []
+    plain = sources.read_parts
+
+    def counted(*given, **named):
+        seen.append(given[1])
+        return plain(*given, **named)
+
+    monkeypatch.setattr(sources, "read_parts", counted)
+    return seen
+
+
+def same(one, other):
+    pd.testing.assert_frame_equal(one.messages, other.messages)
+    pd.testing.assert_frame_equal(one.sources, other.sources)
+    assert (one.problems, one.media, one.message_count) == (other.problems, other.media, other.message_count)
+
+
+def test_a_second_opening_reads_no_export_and_finds_the_same(folder, readings):
+    first = patterns.open_case(folder)
+    assert readings == ["exports/chat.txt"]
+    same(patterns.open_case(folder), first)
+    assert readings == ["exports/chat.txt"]
+    assert list(first.messages["text"]) == ["hello 🙂", "two\nlines", "é"]
+
+
+def test_a_changed_export_is_read_again(folder, readings):
+    patterns.open_case(folder)
+    (folder / "exports" / "chat.txt").write_text(TALK.replace("hello", "jello"), encoding="utf-8")
+    assert patterns.open_case(folder).messages["text"].iloc[0] == "jello 🙂"
+    assert len(readings) == 2
+
+
+def test_a_changed_zone_is_heeded(folder, readings):
+    before = patterns.open_case(folder).messages["sent_at"]
+    write_sheet(folder, "Sources", [{"File": "chat.txt", "Time zone": "America/New_York"}])
+    after = patterns.open_case(folder).messages["sent_at"]
+    assert list(after - before) == [pd.Timedelta(hours=6)] * 3  # Berlin is six hours ahead of New York in winter
+    assert len(readings) == 2
+
+
+def test_a_name_given_to_a_person_is_heeded(folder):
+    assert patterns.open_case(folder).messages["person"].iloc[2] == "me"
+    write_sheet(folder, "People", [{"Role": "me", "Known as": "Jan"}, {"Role": "other", "Known as": "Mira"}])
+    assert list(patterns.open_case(folder).messages["person"]) == ["me", "me", "other"]
+
+
+def test_a_changed_program_reads_again(folder, readings, monkeypatch):
+    patterns.open_case(folder)
+    monkeypatch.setattr(sources, "_program", lambda: "another")
+    patterns.open_case(folder)
+    assert len(readings) == 2
+
+
+@pytest.mark.parametrize("place", [0, 40, 70, 200, -1])
+def test_a_damaged_cache_is_not_believed(folder, readings, place):
+    first = patterns.open_case(folder)
+    (kept,) = (folder / ".cache").iterdir()
+    data = bytearray(kept.read_bytes())
+    data[place] ^= 1
+    kept.write_bytes(data)
+    same(patterns.open_case(folder), first)
+    assert len(readings) == 2
+
+
+def test_a_cache_that_is_cut_off_is_not_believed(folder, readings):
+    patterns.open_case(folder)
+    (kept,) = (folder / ".cache").iterdir()
+    kept.write_bytes(kept.read_bytes()[:50])
+    assert patterns.open_case(folder).message_count == 3
+    assert len(readings) == 2
+
+
+def test_one_entry_is_kept(folder):
+    patterns.open_case(folder)
+    (folder / "exports" / "chat.txt").write_text(TALK + line(17, "Jan", "more"), encoding="utf-8")
+    patterns.open_case(folder)
+    assert len(list((folder / ".cache").iterdir())) == 1
+
+
+def test_a_table_comes_back_as_it_was():
+    frame = pd.DataFrame(
+        {
+            "text": pd.Series(["a", None, "🙂\n", "", "\ud83d"] * 3, dtype="str"),
+            "few": pd.Series(["x", None, "x", "x", "x"] * 3, dtype="str"),
+            "at": pd.to_datetime(pd.Series(["2026-01-01T00:00:01", None, "2026-02-01T00:00:00"] * 5), utc=True).astype(
+                "datetime64[us, UTC]"
+            ),
+            "wall": pd.Series(pd.to_datetime(["2026-01-01", None, "2026-02-01"] * 5)).astype("datetime64[us]"),
+            "yes": [True, False, True] * 5,
+            "number": range(15),
+            "lists": pd.Series([[], ["a", "b"], ["🙂"]] * 5, dtype="object"),
+        }
+    )
+    data = tables.pack(frame, {"known": [1, None, "é"]})
+    pd.testing.assert_frame_equal(tables.unpack(data), frame)
+    assert (tables.about(data)["about"], tables.about(data)["rows"]) == ({"known": [1, None, "é"]}, 15)
+
+
+def test_a_conversation_of_others_is_left_out_and_asked_about(tmp_path):
+    folder = with_exports(tmp_path, chat=TALK, theirs=line(14, "Jan", "hello") + line(15, "Mia", "hi"))
+    case = patterns.open_case(folder)
+    assert set(case.messages["source"]) == {"exports/chat.txt"}
+    (asked,) = [each for each in case.questions if "are left out" in each.found]
+    assert (asked.file, asked.found[:11]) == ("exports/theirs.txt", "2 messages ")
+    assert dict(zip(case.sources["source"], case.sources["left_out"], strict=True)) == {
+        "exports/chat.txt": 0,
+        "exports/theirs.txt": 2,
+    }
+
+
+def test_a_person_can_say_that_a_conversation_is_theirs(tmp_path):
+    folder = with_exports(tmp_path, theirs=line(14, "Jan", "hello") + line(15, "Mia", "hi"))
+    write_sheet(folder, "Sources", [{"File": "theirs.txt", "I take part": "yes"}])
+    assert patterns.open_case(folder).message_count == 2
+
+
+def test_what_only_the_other_wrote_is_kept(tmp_path):
+    case = patterns.open_case(with_exports(tmp_path, chat=line(14, "Jan", "hello") + line(15, "Jan", "answer me")))
+    assert case.message_count == 2
+    assert any("none of the senders is known to be you" in each.found for each in case.questions)
