@@ -14,7 +14,7 @@ SIGNATURES = {"application/pgp-signature", "application/pkcs7-signature", "appli
 SEALED = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 MOST = 2000  # parts of one mail
 HAS_QUOTES = re.compile(
-    r"blockquote|gmail_|RplyFwdMsg|appendonsend|yahoo_quoted|moz-|reference-message|border-top", re.I
+    r"blockquote|gmail_|RplyFwdMsg|appendonsend|yahoo_quoted|moz-|reference-message|border-top|name=.?quote", re.I
 )
 WITNESS = 20  # characters of a line that another witness can place
 FROM_HTML = "turned from HTML into text"
@@ -80,12 +80,8 @@ def _choose(texts: _Leaves, pages: _Leaves) -> tuple[Body, list[str]]:
 
 def _witnessed(body: Body, pages: list[Body]) -> Body:
     """Mark lines of a plain text that its HTML form sets apart as quoted, and holds nowhere else."""
-    own, quoted = (
-        " ".join(
-            _bare(line) for page in pages for line, mark in zip(page.lines, page.marked, strict=True) if mark == of
-        )
-        for of in (False, True)
-    )
+    shown = [pair for page in pages for pair in zip(page.lines, page.marked, strict=True)]
+    own, quoted = (" ".join(_bare(line) for line, mark in shown if mark == kind) for kind in (False, True))
     bare = [_bare(line) for line in body.lines]
     marked = [len(line) >= WITNESS and line in quoted and line not in own for line in bare]
     return Body(body.lines, marked, [*body.notes, SHOWN]) if any(marked) else body

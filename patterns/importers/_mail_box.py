@@ -30,7 +30,8 @@ class Raw(NamedTuple):
 
 def messages(file: IO[bytes]) -> Iterator[Raw]:
     """Yield every message of an mbox; what stands before the first is yielded as a message of its own."""
-    begin, lines, size, blank, number = 1, [], 0, True, 0
+    lines: list[bytes] = []
+    begin, size, blank, number = 1, 0, True, 0
     pending: bytes | None = None  # a line that separates if the line after it is a header
     for line in _lines(file):
         number += line.endswith(b"\n")

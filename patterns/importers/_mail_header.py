@@ -79,8 +79,8 @@ def in_charset(data: bytes, charset: str) -> tuple[str, bool]:
 
 
 def addresses(message: Message, *fields: str) -> list[Address]:
-    """Return the addresses of some fields; encoded words are read after the names are told apart, as they may hold @."""
-    found = []
+    """Return the addresses of some fields."""
+    found = []  # encoded words are read only after the names are told apart: they may hold commas and @
     for field in fields:
         for value in raw(message, field):
             try:

@@ -32,8 +32,10 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.lines: list[str] = [""]
+        self.lines: list[str] = []
         self.marked: list[bool] = [False]
+        self.pieces: list[str] = []  # of the line that is being written
+        self.said = False  # whether there is a word in it
         self.open: list[tuple[str, bool, bool, bool]] = []  # tag, hidden, quoted, kept as written
         self.counts: Counter[str] = Counter()
         self.hidden = self.quoted = self.kept = 0
@@ -57,8 +59,8 @@ class _Reader(HTMLParser):
         self.count(kinds, 1)
         self.counts[tag] += 1
         self.open.append((tag, *kinds))
-        if tag in ("td", "th") and self.lines[-1] and not self.hidden:
-            self.lines[-1] += " "
+        if tag in ("td", "th") and self.said and not self.hidden:
+            self.pieces.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element, and whatever was left open inside it."""
@@ -84,29 +86,33 @@ class _Reader(HTMLParser):
                 self.write(line)
             return
         text = SPACES.sub(" ", data)
-        self.write(text.lstrip(" ") if self.lines[-1] == "" or self.lines[-1].endswith(" ") else text)
+        self.write(text.lstrip(" ") if not self.pieces or self.pieces[-1].endswith(" ") else text)
 
     def write(self, text: str) -> None:
         """Append to the line; a line is quoted where its first words are."""
-        if text and (quoted := self.quoted > 0 or self.below) != self.marked[-1]:
-            if self.lines[-1].strip():
+        if not text:
+            return
+        if (quoted := self.quoted > 0 or self.below) != self.marked[-1]:
+            if self.said:
                 self.new_line()
             self.marked[-1] = quoted
-        self.lines[-1] += text
+        self.pieces.append(text)
+        self.said = self.said or bool(text.strip())
 
     def new_line(self) -> None:
         """Begin a line."""
         if not self.hidden:
-            self.lines.append("")
+            self.lines.append("".join(self.pieces).rstrip(" "))
+            self.pieces, self.said = [], False
             self.marked.append(self.quoted > 0 or self.below)
 
     def break_off(self, tag: str) -> None:
         """Begin a line unless one has just begun; an empty one before it where the element stands apart."""
         if self.hidden:
             return
-        if self.lines[-1].strip(" "):
+        if "".join(self.pieces).strip(" "):
             self.new_line()
-        if tag in APART and len(self.lines) > 1 and self.lines[-2].strip(" "):
+        if tag in APART and self.lines and self.lines[-1]:
             self.new_line()
 
     def count(self, kinds: tuple[bool, ...], by: int) -> None:
@@ -130,9 +136,7 @@ def lines_of(markup: str) -> Body:
     # the end closes whatever the markup leaves open, so that nothing is searched for twice
     reader.feed(markup[:LARGEST] + "-->")
     reader.close()
-    lines = [line.rstrip(" ") for line in reader.lines]
-    if lines and lines[-1].endswith("-->"):
-        lines[-1] = lines[-1].removesuffix("-->").rstrip(" ")
+    lines = [*reader.lines, "".join(reader.pieces).removesuffix("-->").rstrip(" ")]
     while lines and not lines[-1].strip():
         lines.pop()
     start = next((at for at, line in enumerate(lines) if line.strip()), 0)

@@ -23,6 +23,7 @@ LABEL = re.compile(r"[ \t]*\*{0,2}([^\W\d_][^:：*\n]{0,24}?)\*{0,2}[ \u00a0\u20
 ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 DATE = re.compile(DATED)
 ENDS = re.compile(r"[:：][ \t\u00a0]*\Z")
+TALLEST = 40  # lines of a block of header lines
 LONGEST = 400  # characters of an attribution
 NAME = 60  # characters of a name behind the verb
 WRAPPED = 60  # a quoted line of this length was probably broken, and its rest stands on the next line
@@ -78,31 +79,30 @@ def heading(body: Body, at: int) -> int:
     """Return how many lines from here are the heading of an earlier message: 0 where this is none."""
     lines, marked = body.lines, body.marked
     line = lines[at]
-    if UNDERSCORES.match(line):
+    ruled = UNDERSCORES.match(line) is not None
+    if ruled or _original(line):
         after = _next(lines, at + 1)
-        more = heading(body, after) if after < len(lines) and after <= at + 3 and not marked[after] else 0
-        return after + more - at if more else int(line.count("_") >= MANY)
-    if _original(line):
-        after = _next(lines, at + 1)
-        more = _header_block(lines, after) if after < len(lines) else 0
-        return after + more - at if more else 1
+        near = after < min(len(lines), at + 4) and not marked[after]
+        more = (_header_block(lines, after) or (_attribution(body, after) if ruled else 0)) if near else 0
+        return after + more - at if more else int(not ruled or line.count("_") >= MANY)
     return _header_block(lines, at) or _attribution(body, at)
 
 
 def join(lines: Sequence[str], quoted: list[bool], notes: list[str]) -> Parted:
     """Put the lines together in two; empty ones beside a quotation belong to it."""
     own = _own(lines, quoted)
-    stretches: list[str] = [""]  # own and quoted in turn
+    pieces: list[list[str]] = [[]]  # own and quoted in turn
     written = False
     for number, (line, mine) in enumerate(zip(lines, own, strict=True)):
         # a line end between the two kinds goes with the line after it, but never in front of the first own words
         end = "\n" if number else ""
         if mine and not written:
-            stretches[-1] += end
+            pieces[-1].append(end)
             end, written = "", True
-        if mine != (len(stretches) % 2 == 1):
-            stretches.append("")
-        stretches[-1] += end + line
+        if mine != (len(pieces) % 2 == 1):
+            pieces.append([])
+        pieces[-1].append(end + line)
+    stretches = ["".join(each) for each in pieces]
     return Parted("".join(stretches[::2]), "".join(stretches[1::2]), [len(each) for each in stretches], notes)
 
 
@@ -144,16 +144,15 @@ def _next(lines: Sequence[str], at: int) -> int:
 
 def _original(line: str) -> bool:
     """Recognise a line such as `-----Original Message-----`: dashes around it, or a colon behind it."""
-    found = DASHED.match(line) if len(line) <= 120 else None
-    if not found:
+    bare = line.strip() if len(line) <= 120 else ""
+    if not bare.startswith(("--", "==", "__", "**", "~~")) and not bare.endswith((":", "：")):
         return False
-    bare = line.strip()
-    framed = bare.startswith(("--", "==", "__", "**", "~~")) or bare.endswith((":", "："))
-    return framed and found[1].strip().casefold() in phrases().original
+    found = DASHED.match(line)
+    return found is not None and found[1].strip().casefold() in phrases().original
 
 
 def _role(line: str) -> str | None:
-    found = LABEL.match(line)
+    found = LABEL.match(line) if ":" in line or "：" in line else None
     return phrases().roles.get(found[1].strip().casefold()) if found else None
 
 
@@ -162,7 +161,7 @@ def _header_block(lines: Sequence[str], at: int) -> int:
     if _role(lines[at]) is None:
         return 0
     roles, last, place = set(), at, at
-    while place < len(lines) and place <= last + 3 and lines[place].strip():
+    while place < min(len(lines), at + TALLEST) and place <= last + 3 and lines[place].strip():
         role = _role(lines[place])
         if role:
             roles.add(role)
@@ -175,6 +174,8 @@ def _header_block(lines: Sequence[str], at: int) -> int:
 def _attribution(body: Body, at: int) -> int:
     """Return the length of an attribution such as `On 4 March 2024, Kim wrote:` that begins here, or 0."""
     told = ""
+    if not any(map(ENDS.search, body.lines[at : at + 4])):
+        return 0
     for length in range(1, 5):
         if at + length > len(body.lines) or body.marked[at + length - 1] or not body.lines[at + length - 1].strip():
             return 0

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from patterns.importers._base import Columns, Head, Skipped, Source, Wishes, listing
-from patterns.importers._mail_body import CLOSED, GUESSED
+from patterns.importers._mail_body import CLOSED, FROM_HTML, GUESSED, LONG_HTML, SHOWN
 from patterns.importers._mail_box import LARGEST, Raw, messages
 from patterns.importers._mail_echo import ECHO, set_echoes_apart
 from patterns.importers._mail_quotes import BELOW, RUN_ON
@@ -27,13 +27,16 @@ NEEDED = {b"date", b"message-id", b"mime-version", b"x-mailer", b"return-path", 
 NOT_OURS = {b"type", b"conversation"}  # Signal's text export has header lines of its own
 START = 4096
 TOLD = {
-    BELOW: "In {} messages a heading stands above an earlier message whose lines carry no marks: everything below the "
-    "heading is in `quoted`, also answers written between those lines.",
-    RUN_ON: "In {} messages a line between quoted ones seems to run on from them and is in `quoted`.",
-    ECHO: "In {} messages lines are repeated without marks that somebody else wrote before; they are in `quoted`.",
-    GUESSED: "The character set of {} messages is unknown or wrong, and another one was guessed.",
-    CLOSED: "{} messages are encrypted, and their words cannot be read.",
-    CUT: "{} messages are larger than is read: attachments at their end may not be named.",
+    BELOW: "Messages in which everything below the heading of an earlier message is in `quoted`, because its lines "
+    "carry no marks (answers written between those lines too): {}.",
+    RUN_ON: "Messages in which a line between quoted ones seems to run on from them and is in `quoted`: {}.",
+    ECHO: "Messages in which lines that somebody else wrote before are repeated without marks and are in `quoted`: {}.",
+    SHOWN: "Messages in which only the HTML form sets apart what is quoted: {}.",
+    FROM_HTML: "Messages that were turned from HTML into text: {}.",
+    LONG_HTML: "Messages whose HTML is longer than is read, so that the end is missing: {}.",
+    GUESSED: "Messages whose character set is unknown or wrong, so that another one was guessed: {}.",
+    CLOSED: "Messages that are encrypted, so that their words cannot be read: {}.",
+    CUT: "Messages that are larger than is read, so that attachments at the end may not be named: {}.",
 }
 
 
@@ -56,7 +59,10 @@ def rows(source: Source, wishes: Wishes) -> Columns:
     skipped: list[Skipped] = []
     for raw in _messages(source):
         one = read(raw)
-        (skipped if isinstance(one, Skipped) else found).append(one)  # type: ignore[attr-defined]
+        if isinstance(one, Mail):
+            found.append(one)
+        else:
+            skipped.append(one)
     found = set_echoes_apart(found)
     owners = {mail.owner: None for mail in found if mail.owner}
     names = {each.address: each.name for mail in reversed(found) for each in reversed(mail.people) if each.name}
