@@ -1,4 +1,4 @@
-"""Commands that write: new, report, demo."""
+"""Commands that write: new, adopt, report, demo."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from patterns.cli.main import IsoDate, case_argument, cli, on_option, stage
+from patterns.cli.main import IsoDate, case_argument, cli, date_order_option, on_option, stage, tell
 from patterns.errors import PatternsError
 from patterns.words import say
 
 if TYPE_CHECKING:
-    pass
+    from patterns.log.adopt import Adoption
 
 DEMO_REVIEW = date(2026, 3, 30)
 
@@ -59,6 +59,73 @@ def _check_zone(zone: str) -> None:
         raise click.BadParameter(
             f"{zone[:60]!r} is not a time zone; write it like Europe/Berlin.", param_hint="--zone"
         ) from error
+
+
+@cli.command()
+@click.argument("old", type=click.Path(path_type=Path, dir_okay=False))
+@case_argument
+@click.option(
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="OURS=THEIRS",
+    help='A column ("What happened=Vorfall"), a sheet ("Days=Tabelle2"), a word ("insult=Beleidigung"), or '
+    'nothing ("nothing=Wetter") to leave a column or sheet out. Repeat for several.',
+)
+@date_order_option
+@click.option("--show", is_flag=True, help="Show what would be written, and write nothing.")
+def adopt(old: Path, case: Path, maps: tuple[str, ...], date_order: str | None, show: bool) -> None:
+    """Bring a log you already have into CASE. Example: patterns adopt old-log.xlsx my-case
+
+    OLD may be an Excel, LibreOffice or CSV file with headers of its own, in any language. It is kept as it is: a copy
+    goes into the case beside the log, and every row says which row of it it came from. Running it again adds only
+    what is new.
+    """
+    from patterns.log import amend
+    from patterns.log.adopt import carry_out, plan_adoption
+
+    planned = plan_adoption(old, case, maps, date_order)
+    for line in _mapping(planned):
+        click.echo(line)
+    if planned.questions:
+        tell(planned.questions)
+        raise PatternsError(say("screen.adopt.unsettled", n=len(planned.questions)))
+    for line in _adopted(planned):
+        click.echo(line)
+    if show or not planned.added:
+        click.echo(say("screen.adopt.nothing"))
+        return
+    if sys.stdin.isatty() and not click.confirm(say("screen.adopt.go-on", n=planned.added)):
+        click.echo(say("screen.adopt.nothing"))
+        return
+    pictures = (case / "log.xlsx").exists() and amend.not_kept(case / "log.xlsx")
+    kept = carry_out(planned, case)
+    click.echo(say("screen.adopt.done", copy=planned.copy, kept=", ".join(path.name for path in kept) or "-"))
+    if pictures:
+        click.echo(say("screen.adopt.pictures"))
+
+
+def _mapping(planned: Adoption) -> list[str]:
+    """Return the table of theirs and ours, in columns."""
+    head = tuple(say("screen.adopt.head").split("|"))
+    rows = [(line.sheet, f"{line.column} {line.header}", str(line.filled), line.ours or "-", line.why)
+            for line in planned.mapping]  # fmt: skip
+    widths = [max(len(row[place]) for row in [head, *rows]) for place in range(len(head))]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in [head, *rows]]  # fmt: skip
+
+
+def _adopted(planned: Adoption) -> list[str]:
+    """Return what becomes of the rows: those that are added, and why others are not."""
+    into = ", ".join(f"{len(rows)} {sheet}" for sheet, rows in planned.rows.items()) or "0"
+    counts = {"already": planned.already, "nothing": planned.nothing, "left_out": planned.left_out}
+    lines = [say("screen.adopt.rows", into=into, **counts)]
+    if planned.order:
+        lines.append(say("screen.date-order", order=planned.order, why=planned.order_why))
+    if planned.undated:
+        lines.append(say("screen.adopt.undated", n=planned.undated))
+    lines += [say("screen.adopt.beside", n=count, header=header) for header, count in planned.beside.items()]
+    return lines
 
 
 @cli.command()

@@ -21,7 +21,7 @@ _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m
 _HOUR = re.compile(r"(\d{1,2})()()\s*([ap]\.?m\.?)")
 _TAIL = re.compile(r"(?<=\d)(?:t|,?\s+(?:at\s+)?)(?=\d{1,2}(?:[:.h]\d{2}|\s*[ap]\.?m))")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NAMES = (
+MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
@@ -87,7 +87,7 @@ def _numeric(first: str, second: str, third: str, order: str | None) -> date | N
 
 
 def _month(name: str) -> str:
-    known = name in _MONTH_NAMES or name in _MONTHS or name == "sept"
+    known = name in MONTH_NAMES or name in _MONTHS or name == "sept"
     return str(_MONTHS.index(name[:3]) + 1) if known else "0"
 
 

@@ -66,6 +66,8 @@ class Column:
         What to do when a cell cannot be read, where that differs from what its kind says.
     prefilled : bool
         Filled in by the template; a row with nothing else is empty.
+    adopted : bool
+        Written by `adopt` alone; the template does not offer it.
     """
 
     header: str
@@ -78,6 +80,7 @@ class Column:
     least: int = 0
     most: int = 100_000
     prefilled: bool = False
+    adopted: bool = False
     width: int = 0
     remedy: str = ""
 
@@ -106,6 +109,11 @@ class Sheet:
     instruction: str
     columns: tuple[Column, ...]
     example: dict[str, object]
+
+    @property
+    def offered(self) -> tuple[Column, ...]:
+        """The columns that the template has."""
+        return tuple(column for column in self.columns if not column.adopted)
 
     def column(self, name: str) -> Column:
         """Return the column of that name in the frame."""

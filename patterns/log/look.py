@@ -212,10 +212,10 @@ def grow(sheet: Worksheet, row: int) -> None:
 
 def mark_missing(sheet: Worksheet, declared: Sheet, first: int) -> None:
     """Tint the cells that a begun row still needs; a hint, never an alarm."""
-    places = {each.name: get_column_letter(place) for place, each in enumerate(declared.columns, start=1)}
-    telling = [places[each.name] for each in declared.columns if not each.prefilled]
+    places = {each.name: get_column_letter(place) for place, each in enumerate(declared.offered, start=1)}
+    telling = [places[each.name] for each in declared.offered if not each.prefilled]
     begun = f"COUNTA(${telling[0]}{first}:${telling[-1]}{first})>0"
-    for each in declared.columns:
+    for each in declared.offered:
         letter = places[each.name]
         if (each.required or each.asked) and not each.prefilled:
             when = f'${places["answer"]}{first}="yes"' if each.after_yes else begun
@@ -225,7 +225,7 @@ def mark_missing(sheet: Worksheet, declared: Sheet, first: int) -> None:
 
 def week_lines(sheet: Worksheet, first: int, start: date) -> None:
     """Draw a line above each plan week on the Days sheet."""
-    for row in sheet.iter_rows(min_row=first, max_col=len(DAYS.columns)):
+    for row in sheet.iter_rows(min_row=first, max_col=len(DAYS.offered)):
         on = row[0].value
         if isinstance(on, date) and (on - start).days % 7 == 0:
             for cell in row:

@@ -32,6 +32,10 @@ def _at(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
     return datetime.combine(date(year, month, day), time(hour, minute))
 
 
+def _adopted_from() -> Column:
+    return Column("Adopted from", TEXT, "The row of an older log that this one was taken from", adopted=True, width=30)
+
+
 def _rating(header: str, meaning: str) -> Column:
     return Column(header, YES_NO, meaning, asked="rating", width=11)
 
@@ -110,6 +114,7 @@ INCIDENTS = Sheet(
         Column("Message ids", TEXTS, "Ids of messages that show it, as the program prints them", width=16),
         Column("Same incident as", TEXT, "Id of another row that tells the same event, or own to keep this one apart"),
         Column("Id", ID, "Optional; needed only when another row refers to this one", width=8),
+        _adopted_from(),
     ),
     {
         "Date": date(2001, 1, 5), "Time": time(22, 15), "Channel": "in person", "Codes": "insult; shouting",
@@ -226,6 +231,7 @@ DAYS = Sheet(
         Column("Afraid", YES_NO, "You were afraid of the other person", width=9),
         Column("Did for myself", TEXT, "Anything you did for yourself", width=34),
         Column("Note", TEXT, "Anything else", width=40),
+        _adopted_from(),
     ),
     {
         "Date": date(2001, 1, 5), "Record complete": "yes", "Contact": "yes", "Visit": "no", "Felt safety": 6,

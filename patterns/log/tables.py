@@ -50,7 +50,7 @@ def letters(index: int) -> str:
     return name
 
 
-def _header_key(value: object) -> str:
+def header_key(value: object) -> str:
     """Compare headers without case, spaces, and a note in brackets after them."""
     return key(str(value).split("(")[0].strip(" *:"))
 
@@ -62,7 +62,7 @@ def find_header(rows: Sequence[tuple[Any, ...]], names: dict[str, str]) -> Heade
         found: dict[str, int] = {}
         doubled = []
         for place, cell in enumerate(row):
-            name = None if cell is None else names.get(_header_key(cell))
+            name = None if cell is None else names.get(header_key(cell))
             if name in found:
                 doubled.append(place)
             elif name:
@@ -204,13 +204,18 @@ def _no_value(grid: Grid, cell: str) -> Problem:
 
 def _example_row(sheet: Sheet, values: dict[str, list[Any]], readable: list[bool]) -> int | None:
     """Return the index of the untouched example, None where it was removed or written over."""
-    example = {column.name: _said(column, sheet.example.get(column.header)) for column in sheet.columns}
-    if not example.keys() <= values.keys():
+    example = {name: said for name, said in _example(sheet).items() if name in values}
+    if len(example) < len(sheet.offered) / 2:
         return None
     for index, whole in enumerate(readable):
         if whole and all(values[name][index] == said for name, said in example.items()):
             return index
     return None
+
+
+def _example(sheet: Sheet) -> dict[str, Any]:
+    """Return what the greyed row says; a column that an older workbook does not have yet is not looked at."""
+    return {column.name: _said(column, sheet.example.get(column.header)) for column in sheet.offered}
 
 
 def _said(column: Column, value: object) -> Any:

@@ -91,13 +91,13 @@ def write_workbook(
     made = {sheet.name: book.create_sheet(sheet.name) for sheet in SHEETS}
     ranges = look.write_lists(book.create_sheet("Lists"))
     for sheet in SHEETS:
-        _sheet(made[sheet.name], sheet, ranges)
+        lay_out(made[sheet.name], sheet, ranges)
         filled = _days(rows.get(DAYS.name, []), begins, more_days) if sheet is DAYS else rows.get(sheet.name, [])
         for number, row in enumerate(filled, start=FIRST):
             _row(made[sheet.name], sheet, number, row)
     book.security = WorkbookProtection(lockStructure=True)  # sheets keep their names; every cell stays free
     look.week_lines(made[DAYS.name], FIRST, begins)
-    write(Path(path), _bytes(book))
+    write(Path(path), file_bytes(book))
     return Path(path)
 
 
@@ -146,10 +146,11 @@ def _plan(sheet: Worksheet, values: Mapping[str, object]) -> None:
     sheet.freeze_panes = "A3"
 
 
-def _sheet(sheet: Worksheet, declared: Sheet, ranges: Mapping[tuple[str, ...], str]) -> None:
+def lay_out(sheet: Worksheet, declared: Sheet, ranges: Mapping[tuple[str, ...], str]) -> None:
+    """Lay out one sheet as declared: instruction, headers, drop-downs, the greyed example."""
     look.page(sheet)
-    look.instruction(sheet, declared.instruction, len(declared.columns))
-    for place, column in enumerate(declared.columns, start=1):
+    look.instruction(sheet, declared.instruction, len(declared.offered))
+    for place, column in enumerate(declared.offered, start=1):
         look.header(put(sheet, HEADER, place, column.header), f"{column.meaning}.\n\nTakes {column.takes}.")
         look.column(sheet, place, column, ranges, EXAMPLE)
         look.example(put(sheet, EXAMPLE, place, declared.example.get(column.header)), column)
@@ -174,17 +175,18 @@ def _days(given: Iterable[dict[str, object]], start: date, more: int) -> list[di
 
 
 def _row(sheet: Worksheet, declared: Sheet, number: int, row: Mapping[str, object]) -> None:
-    places = {column.header: place for place, column in enumerate(declared.columns, start=1)}
+    places = {column.header: place for place, column in enumerate(declared.offered, start=1)}
     for header, value in row.items():
         if header not in places:
             raise PatternsError(f"{header} is not a column of {declared.name}.", expected=", ".join(places))
-        column = declared.columns[places[header] - 1]
-        look.entry(put(sheet, number, places[header], _written(column, value)), column)
+        column = declared.offered[places[header] - 1]
+        look.entry(put(sheet, number, places[header], written(column, value)), column)
     if declared is not DAYS:
         look.grow(sheet, number)
 
 
-def _written(column: Column, value: object) -> object:
+def written(column: Column, value: object) -> object:
+    """Return a value in the form in which its cell holds it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (list, tuple)):
@@ -203,7 +205,7 @@ def put(sheet: Worksheet, row: int, column: int, value: object) -> Cell:
     return cell
 
 
-def _bytes(book: Workbook) -> bytes:
+def file_bytes(book: Workbook) -> bytes:
     """Return the file, with every stamp of the moment in it replaced by a constant."""
     book.properties.creator = ""
     book.properties.created = CONSTANT

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -11,26 +10,7 @@ import pytest
 
 from patterns.log import read_log
 from patterns.log.workbooks import Closed, Grid, read_workbook
-
-NAMES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
-)
-
-
-def write_ods(path: Path, sheets: str, manifest: str = "<manifest/>", before: str = "") -> Path:
-    content = (
-        f'<?xml version="1.0"?>{before}<office:document-content {NAMES}><office:body><office:spreadsheet>{sheets}'
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        package.writestr("content.xml", content)
-        package.writestr("META-INF/manifest.xml", manifest)
-    return path
-
-
-def table(rows: str, name: str = "Incidents") -> str:
-    return f'<table:table table:name="{name}">{rows}</table:table>'
+from tests.log.ods_file import table, write_ods
 
 
 def cells(tmp_path: Path, *written: str) -> tuple[object, ...]:

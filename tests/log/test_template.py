@@ -67,7 +67,7 @@ def test_every_sheet_has_instruction_headers_comments_and_print_settings(templat
     for declared in SHEETS:
         sheet = book[declared.name]
         assert sheet["A1"].value == declared.instruction
-        assert [cell.value for cell in sheet[2]] == [column.header for column in declared.columns]
+        assert [cell.value for cell in sheet[2]] == [column.header for column in declared.offered]
         assert all(cell.comment for cell in sheet[2])
         assert (sheet.freeze_panes, sheet.page_setup.orientation) == ("B3", "landscape")
         assert sheet.print_title_rows == "$1:$2"
@@ -89,7 +89,7 @@ def test_every_closed_list_and_date_has_its_drop_down_or_check(template: Path):
             "codes": "list",
             "yes/no": "list",
         }
-        for place, column in enumerate(declared.columns):
+        for place, column in enumerate(declared.offered):
             if column.kind in wanted:
                 assert checked[chr(65 + place)] == wanted[column.kind]
 
