@@ -16,13 +16,14 @@ from patterns.importers import _clock
 from patterns.importers._base import ORDERS, Columns, Wishes, shorten
 from patterns.importers._clock import Zones
 from patterns.importers._identity import message_ids
+from patterns.importers._raw import raw_record
 from patterns.importers._registry import FORMATS, Part, recognise
 from patterns.importers._walk import Export, walk
 from patterns.schema import MESSAGES, SKIPPED
 
 __all__ = [
-    "FORMATS", "Export", "Imported", "Wishes", "detect_format", "merge", "read_export", "read_parts", "recognise",
-    "walk",
+    "FORMATS", "Export", "Imported", "Wishes", "detect_format", "merge", "raw_record", "read_export", "read_parts",
+    "recognise", "walk",
 ]  # fmt: skip
 
 

@@ -13,6 +13,9 @@ SENTENCES: dict[str, str] = {
     "screen.dates": "Days: {first} to {last}; nothing dated on or after {on} is read.",
     "screen.no-exports": "No message exports in this case. Put them into its folder exports/; they are never changed.",
     "screen.merged": "{n:record|records} in all; {twice} of them stand in more than one source and count once.",
+    "screen.messages": "{n:message|messages} written to {path}. It holds everything that was written, by everyone: keep it private.",
+    "screen.source": "{place}, from line {line}:",
+    "screen.source.also": "Also in: {sources}.",
     "screen.working-copy": "This is a working copy. Keep the phone and the original messages.",
     "screen.zone": "time zone {zone}: {why}",
     "screen.date-order": "dates {order}: {why}",
@@ -26,6 +29,8 @@ SENTENCES: dict[str, str] = {
     "screen.nothing-to-decide": "Nothing is waiting for a decision.",
     "screen.stage.open": "reading the case",
     "screen.new": "Made {case}. Open log.xlsx to write, put message exports into exports/.",
+    "screen.upgraded": "Added; every cell stayed where it was. The log as it was before is kept in {kept}.",
+    "screen.nothing-to-upgrade": "The workbook has everything this version knows; nothing was changed.",
     "screen.seen": (
         "This computer, its backups and its cloud copies may be seen by others. If you are unsure, use a safer device. "
         "Taking away access or changing passwords can itself make things more dangerous."

@@ -1,0 +1,51 @@
+"""Commands on the message exports: messages, source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from patterns.cli.main import case_argument, cli, json_option, json_text, stage
+from patterns.words import say
+
+
+@cli.command()
+@case_argument
+@click.option(
+    "--to", "target", required=True, type=click.Path(path_type=Path, dir_okay=False), help=".csv, .xlsx or .parquet"
+)
+def messages(case: Path, target: Path) -> None:
+    """Write the merged messages of CASE to a file. Example: patterns messages my-case --to messages.xlsx
+
+    Every source in one table, each message once. The file holds everything that was written, by everyone.
+    """
+    import patterns
+    from patterns.messages import write_messages
+
+    stage(say("screen.stage.open"))
+    count = write_messages(patterns.open_case(case).readable(), target)
+    click.echo(say("screen.messages", n=count, path=target))
+
+
+@cli.command()
+@case_argument
+@click.argument("message_id")
+@json_option
+def source(case: Path, message_id: str, as_json: bool) -> None:
+    """Show the raw lines that a message came from. Example: patterns source my-case 1f0c2ab97d3e4455
+
+    MESSAGE_ID is the first column of `patterns messages`. The words are printed as they stand in the source.
+    """
+    import patterns
+    from patterns.messages import printable, raw
+
+    found = raw(patterns.open_case(case), message_id)
+    if as_json:
+        click.echo(json_text(found._asdict()))
+        return
+    place = f"{found.source}{f', {found.part}' if found.part else ''}"
+    click.echo(say("screen.source", place=place, line=found.line))
+    click.echo(printable(found.text))
+    if found.also_in:
+        click.echo(say("screen.source.also", sources=", ".join(found.also_in)))
