@@ -20,7 +20,12 @@ FOLDED = re.compile(r"\r?\n[ \t]+|\r\n?|\n")
 NOT_TEXT = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"}  # codecs no mail is written in
 BETWEEN = re.compile(r"(\?=)[ \t]+(=\?)")
 LONGEST = 1 << 16  # characters of one header field
-ZONES = {"WET": 0, "BST": 1, "WEST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3}
+OFFSET = re.compile(r"[ \d]([+-])(\d\d):?(\d\d)(?![\d:])")
+ZONES = {
+    "UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "AST": -4, "ADT": -3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7,
+    "MDT": -6, "PST": -8, "PDT": -7, "WET": 0, "BST": 1, "WEST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EET": 2,
+    "EEST": 3, "MSK": 3,
+}  # fmt: skip
 FIRST, LAST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 DRAFT_FIELDS = {"x-unsent": "1", "x-uniform-type-identifier": "com.apple.mail-draft"}
 
@@ -147,13 +152,20 @@ def _moment(text: str) -> tuple[datetime, timedelta | None] | None:
         wall = datetime(*parts[:6])  # noqa: DTZ001  (its zone follows)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    seconds = parts[9]
-    if seconds is None:
-        named = next((ZONES[word] for word in text.upper().split() if word in ZONES), None)
-        seconds = named * 3600 if named is not None else 0 if "-0000" in text else None
+    offset = _offset(text[:200])
     try:
-        offset = timedelta(seconds=seconds) if seconds is not None else None
         at = wall.replace(tzinfo=timezone(offset or timedelta())).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
     return (at, offset) if FIRST <= at < LAST else None
+
+
+def _offset(text: str) -> timedelta | None:
+    """Return the offset a date names, in numbers or by a name everybody means the same zone by; None without one."""
+    told = text.partition("(")[0]
+    found = OFFSET.search(told)
+    if found:
+        hours, minutes = int(found[2]), int(found[3])
+        return (timedelta(hours=hours, minutes=minutes) * (-1 if found[1] == "-" else 1)) if hours < 24 else None
+    named = next((ZONES[word] for word in told.upper().split() if word in ZONES), None)
+    return timedelta(hours=named) if named is not None else None
