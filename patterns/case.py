@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from patterns.errors import PatternsError, Problem, UnreadableCase
-from patterns.log import Log, Plan, read_log
+from patterns.log import Log, Plan, read_log, readings
 from patterns.schema import MESSAGES, SUGGESTIONS, records
-from patterns.sources import read_sources
+from patterns.sources import columns_named, read_sources
 from patterns.store import history
 
 
@@ -79,7 +79,7 @@ class Case:
         return self
 
 
-def open_case(folder: str | Path, *, date_order: str | None = None, keep: bool = True) -> Case:
+def open_case(folder: str | Path, *, date_order: str | None = None, columns: str = "", keep: bool = True) -> Case:
     """Open a case folder: read its log and every export, resolve people, merge what two sources both hold.
 
     No problem is raised: every one is listed in `Case.problems`. Nothing is written but what was read, for the next
@@ -91,6 +91,8 @@ def open_case(folder: str | Path, *, date_order: str | None = None, keep: bool =
         The case folder.
     date_order : {"day first", "month first", "year first"}, optional
         Settles undecided dates for this opening; the Sources sheet settles them for good.
+    columns : str
+        Which column of a table holds what, for this opening: `text=Nachricht; sent=Datum`.
     keep : bool
         Whether to use and to fill the case's `.cache` folder.
 
@@ -107,7 +109,7 @@ def open_case(folder: str | Path, *, date_order: str | None = None, keep: bool =
             remedy="Make one with `patterns new`, or check the path.",
         )
     log, problems = read_log(folder, date_order)
-    read = read_sources(folder, log, date_order, keep=keep)
+    read = read_sources(folder, log, date_order, columns_named(columns), keep=keep)
     return Case(
         folder=folder,
         log=log,
@@ -121,8 +123,15 @@ def open_case(folder: str | Path, *, date_order: str | None = None, keep: bool =
     )
 
 
+def record_log(case: Case) -> None:
+    """Keep what each row of the log says now, so that a changed row can show what it said before."""
+    if not any(problem.file.split("/")[0] == case.log.file for problem in case.unreadable):
+        readings.keep(case.folder, case.log)
+
+
 def record_sources(case: Case) -> None:
-    """Note in the case's history which sources were read, once for each state of each."""
+    """Note in the case's history which sources were read, once for each state of each; and what the log said."""
+    record_log(case)
     seen = history.known_hashes(case.folder)
     for row in records(case.sources):
         if row["sha256"] not in seen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -11,6 +12,9 @@ from patterns.schema import records
 
 ME, OTHER = "me", "other"
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+ENDING = 8  # digits at the end of a number that two of its forms share, and hardly ever two numbers
+SHARED = 3
+Pairs = Sequence[tuple[str, str]]
 NUMBER = re.compile(r"[+\d][\d\s().\-/\u2011\u00a0]{4,}")
 
 
@@ -60,13 +64,27 @@ def resolve(messages: pd.DataFrame, handles: dict[str, str]) -> pd.DataFrame:
     return messages.assign(person=named.astype("str").where(named.notna()))
 
 
-def unknown_senders(messages: pd.DataFrame) -> list[Problem]:
-    """Return one question for every sender who is nobody on the People sheet yet, most messages first."""
+def unknown_senders(messages: pd.DataFrame, people: pd.DataFrame | None = None, called: Pairs = ()) -> list[Problem]:
+    """Return one question for every sender who is nobody on the People sheet yet, most messages first.
+
+    Who it may be is proposed, with the reason; it counts only once a person has written it into the sheet.
+
+    Parameters
+    ----------
+    messages : pandas.DataFrame
+        schema.MESSAGES, resolved.
+    people : pandas.DataFrame, optional
+        The People sheet, for proposals.
+    called : sequence of (name, name)
+        Names under which the same messages stand in two exports.
+    """
     rows = messages.loc[messages["person"].isna() & messages["sender"].notna() & (messages["kind"] != "notice")]
     counts = rows.groupby(["source", "sender"]).size().sort_values(ascending=False, kind="stable")
+    known = {} if people is None else known_as(people)[0]
     return [
         Problem(
-            f"{row['number']} messages are from {row['sender']}, who is nobody on the People sheet yet",
+            f"{row['number']} messages are from {row['sender']}, who is nobody on the People sheet yet"
+            + _maybe(row["sender"], known, called),
             remedy="If you know who this is, add the name or number to Known as, as it is written here.",
             file=row["source"],
             sheet="People",
@@ -75,3 +93,38 @@ def unknown_senders(messages: pd.DataFrame) -> list[Problem]:
         )
         for row in records(counts.reset_index(name="number"))
     ]
+
+
+def also_called(frames: Sequence[pd.DataFrame]) -> list[tuple[str, str]]:
+    """Return the pairs of names under which at least three of the same messages stand in two exports.
+
+    A contact that was renamed between two exports is found by this.
+    """
+    if len(frames) < 2:
+        return []
+    rows = pd.concat([frame.loc[frame["kind"] != "notice", ["message_id", "sender", "source"]] for frame in frames])
+    rows = rows.dropna().loc[lambda each: each["message_id"].duplicated(keep=False)]
+    pairs = rows.merge(rows, on="message_id")
+    pairs = pairs.loc[(pairs["source_x"] != pairs["source_y"]) & (pairs["sender_x"] < pairs["sender_y"])]
+    counts = pairs.groupby(["sender_x", "sender_y"])["message_id"].nunique()
+    return [(str(one), str(other)) for (one, other), count in counts.items() if count >= SHARED]
+
+
+def _maybe(sender: str, known: dict[str, str], called: Pairs) -> str:
+    """Return who a sender may be, and why, or nothing."""
+    for one, other in called:
+        if sender in (one, other):
+            name = other if sender == one else one
+            person = known.get(handle(name))
+            return f"; the same messages stand under {name!r} in another export{f' ({person})' if person else ''}"
+    digits = _last_digits(sender)
+    for each, person in known.items():
+        if digits and _last_digits(each) == digits:
+            return f"; the number ends like one of {person}, with or without its country"
+    return ""
+
+
+def _last_digits(written: str) -> str:
+    """Return the end of a number, which its national and its international form share."""
+    digits = re.sub(r"\D", "", written) if NUMBER.fullmatch(INVISIBLE.sub("", written).strip()) else ""
+    return digits[-ENDING:] if len(digits) >= ENDING else ""

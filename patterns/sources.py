@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from fnmatch import fnmatch
@@ -51,7 +51,14 @@ class Reading(NamedTuple):
     media: tuple[str, ...]
 
 
-def read_sources(folder: Path, log: Log, date_order: str | None = None, *, keep: bool = True) -> Reading:
+def read_sources(
+    folder: Path,
+    log: Log,
+    date_order: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    *,
+    keep: bool = True,
+) -> Reading:
     """Read every export of a case; where nothing it depends on has changed, what was read the last time.
 
     Parameters
@@ -62,11 +69,14 @@ def read_sources(folder: Path, log: Log, date_order: str | None = None, *, keep:
         Its log: the People and Sources sheets, and the plan's time zone.
     date_order : {"day first", "month first", "year first"}, optional
         Settles undecided dates for this reading.
+    columns : dict, optional
+        Which column of a table holds what, for this reading.
     keep : bool
         Whether to look into the case's `.cache` folder, and to write what was read into it.
     """
     exports, media = walk(folder / EXPORTS, folder)
-    told = [_told(export, log.sources, log.plan.zone if log.plan else None, date_order) for export in exports]
+    zone = log.plan.zone if log.plan else None
+    told = [_told(export, log.sources, zone, Wishes(date_order, columns or {})) for export in exports]
     name = _entry(exports, told, log) if keep else ""
     if keep and (known := _known(folder, name)):
         return known._replace(media=tuple(media))
@@ -78,21 +88,26 @@ def read_sources(folder: Path, log: Log, date_order: str | None = None, *, keep:
 
 
 class _Told(NamedTuple):
-    """What a person said about one export: its zones, the order of its dates, its columns, whose it is."""
+    """What a person said about one export: its zones, the order of its dates, its columns, whether it is theirs."""
 
     zones: str | list[tuple[datetime | None, datetime | None, str]] | None
     wishes: Wishes
     take_part: bool | None
+    fault: Problem | None = None
 
 
-def _told(export: Export, settings: pd.DataFrame, zone: str | None, date_order: str | None) -> _Told:
+def _told(export: Export, settings: pd.DataFrame, zone: str | None, wishes: Wishes) -> _Told:
     rows = [row for row in records(settings) if pd.notna(row["file"]) and _matches(export, row["file"])]
-    order = date_order or next((row["date_order"] for row in rows if pd.notna(row["date_order"])), None)
+    order = wishes.date_order or next((row["date_order"] for row in rows if pd.notna(row["date_order"])), None)
     parts = [bool(row["i_take_part"]) for row in rows if pd.notna(row["i_take_part"])]
     named = [row["columns"] for row in rows if pd.notna(row.get("columns"))]
-    return _Told(
-        _zones(rows, zone), Wishes(order, columns_named(named[0]) if named else {}), all(parts) if parts else None
-    )
+    take_part = all(parts) if parts else None
+    try:
+        columns = wishes.columns or (columns_named(named[0]) if named else {})
+    except PatternsError as error:
+        fault = Problem(error.found, error.expected, error.remedy, file=export.name, sheet="Sources")
+        return _Told(_zones(rows, zone), Wishes(order), take_part, fault)
+    return _Told(_zones(rows, zone), Wishes(order, columns), take_part)
 
 
 def columns_named(text: str) -> dict[str, str]:
@@ -150,7 +165,8 @@ def _read_all(
     messages, elsewhere = merge([read for _, read in imported])
     handles, doubled = people.known_as(log.people)
     messages = people.resolve(messages, handles)
-    unknown = people.unknown_senders(messages)
+    called = people.also_called([read.messages for _, read in imported])
+    unknown = people.unknown_senders(messages, log.people, called)
     messages, left_out, asked = _own(messages, handles, exports, told)
     problems += doubled + unknown + asked
     rows = [_source(export, read, elsewhere, left_out) for export, read in imported]
@@ -163,6 +179,8 @@ def _read(export: Export, said: _Told) -> Imported | Problem:
         found = "not read: the Sources sheet says that you take no part in it"
         remedy = "Only conversations that you are part of are read. Remove the file if it should not be here."
         return Problem(found, remedy=remedy, file=export.name, stops=False, topic="people")
+    if said.fault is not None:
+        return said.fault
     return read_parts(export.parts or recognise(export.path, export.name), export.name, said.zones, said.wishes)
 
 

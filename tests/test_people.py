@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from patterns.people import handle, known_as, resolve
+from patterns.people import also_called, handle, known_as, resolve, unknown_senders
 from patterns.schema import MESSAGES
 
 
@@ -64,3 +64,37 @@ def test_a_number_given_to_two_people_is_a_problem_naming_both_rows():
     _, problems = known_as(people(("me", "Mira", ["+1 555 0100"]), ("other", "Jan", ["+15550100"])))
     assert [(problem.sheet, problem.stops) for problem in problems] == [("People", True)]
     assert "rows 3 and 4" in problems[0].found
+
+
+SHEET = people(("me", "Mira", []), ("other", "Jan", ["+49 170 5550123"]))
+
+
+def asked(sender, called=()):
+    handles, _ = known_as(SHEET)
+    found = resolve(messages((sender, None, "text")).assign(source="a.txt"), handles)
+    return [each.found for each in unknown_senders(found, SHEET, called)]
+
+
+def test_the_national_form_of_a_known_number_is_proposed_and_not_applied():
+    (found,) = asked("0170 5550123")
+    assert found.endswith("; the number ends like one of other, with or without its country")
+
+
+def test_another_number_is_not_proposed():
+    assert asked("0170 5550124") == ["1 messages are from 0170 5550124, who is nobody on the People sheet yet"]
+
+
+def test_a_contact_renamed_between_two_exports_is_proposed():
+    (found,) = asked("Jan (new)", [("Jan", "Jan (new)")])
+    assert found.endswith("; the same messages stand under 'Jan' in another export (other)")
+
+
+def exported(source, sender, count):
+    rows = messages(*[(sender, None, "text")] * count)
+    return rows.assign(source=source, message_id=[f"id{number}" for number in range(count)])
+
+
+def test_two_names_meet_by_three_messages_they_share_and_not_by_two():
+    assert also_called([exported("a", "Jan", 3), exported("b", "J.", 5)]) == [("J.", "Jan")]
+    assert also_called([exported("a", "Jan", 2), exported("b", "J.", 5)]) == []
+    assert also_called([exported("a", "Jan", 9)]) == []

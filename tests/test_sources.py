@@ -141,3 +141,13 @@ def test_what_only_the_other_wrote_is_kept(tmp_path):
     case = patterns.open_case(with_exports(tmp_path, chat=line(14, "Jan", "hello") + line(15, "Jan", "answer me")))
     assert case.message_count == 2
     assert any("none of the senders is known to be you" in each.found for each in case.questions)
+
+
+def test_columns_that_cannot_be_read_are_a_problem_of_their_source(folder):
+    write_sheet(folder, "Sources", [{"File": "chat.txt", "Columns": "Nachricht"}])
+    (problem,) = patterns.open_case(folder).unreadable
+    assert (problem.file, problem.sheet, problem.found) == (
+        "exports/chat.txt",
+        "Sources",
+        "'Nachricht' does not name columns",
+    )

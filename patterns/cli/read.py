@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,9 @@ FIRST_THINGS_FIRST = (
 )  # fmt: skip
 
 
+MOST_SKIPPED = 20  # more are in --json
+
+
 @cli.command()
 def formats() -> None:
     """List the message exports that are read. Example: patterns formats"""
@@ -55,8 +59,11 @@ def rules() -> None:
 @cli.command("import")
 @case_argument
 @date_order_option
+@click.option(
+    "--columns", default="", help='Which column of a table holds what, for this run: "text=Nachricht; sent=Datum".'
+)
 @json_option
-def import_(case: Path, date_order: str | None, as_json: bool) -> None:
+def import_(case: Path, date_order: str | None, columns: str, as_json: bool) -> None:
     """Read every export of CASE and account for every record. Example: patterns import my-case
 
     One row per source: its format, messages by kind, notices, duplicates, what was skipped and why, the first and
@@ -64,7 +71,7 @@ def import_(case: Path, date_order: str | None, as_json: bool) -> None:
     """
     from patterns.case import record_sources
 
-    opened = _open(case, date_order)
+    opened = _open(case, date_order, columns)
     record_sources(opened)
     rows = records(opened.sources)
     bad = [problem for problem in opened.unreadable if problem.file.startswith("exports")]
@@ -89,7 +96,12 @@ def import_(case: Path, date_order: str | None, as_json: bool) -> None:
 @json_option
 def check(case: Path, on: date | None, date_order: str | None, as_json: bool) -> None:
     """List everything in CASE that cannot be read, and everything still to decide. Example: patterns check my-case"""
+    from patterns.case import record_log
+    from patterns.log.readings import changes
+
     opened = _open(case, date_order)
+    record_log(opened)
+    changed = changes(opened.folder, opened.log)
     questions = list(opened.questions)
     if on and opened.plan:
         from patterns.review import later_entries
@@ -97,14 +109,15 @@ def check(case: Path, on: date | None, date_order: str | None, as_json: bool) ->
         questions += later_entries(opened, on)
     questions.sort(key=lambda each: FIRST_THINGS_FIRST.index(each.topic) if each.topic in FIRST_THINGS_FIRST else 99)
     if as_json:
-        _echo_json({"unreadable": [_as_dict(p) for p in opened.unreadable], "open": [_as_dict(p) for p in questions]})
+        _echo_json({"unreadable": [_as_dict(p) for p in opened.unreadable], "open": [_as_dict(p) for p in questions],
+                    "changed": [each._asdict() for each in changed]})  # fmt: skip
     else:
-        _check_text(opened, questions)
+        _check_text(opened, questions, len({(each.sheet, each.row) for each in changed}))
     if opened.unreadable:
         raise click.exceptions.Exit(1)
 
 
-def _check_text(opened: Case, questions: list[Problem]) -> None:
+def _check_text(opened: Case, questions: list[Problem], changed: int) -> None:
     if opened.unreadable:
         click.echo(say("screen.unreadable", n=len(opened.unreadable)))
         for problem in opened.unreadable:
@@ -112,6 +125,8 @@ def _check_text(opened: Case, questions: list[Problem]) -> None:
     else:
         entries = len(opened.log.incidents)
         click.echo(say("screen.readable", entries=entries, messages=opened.message_count, sources=len(opened.sources)))
+    if changed:
+        click.echo(say("screen.changed", n=changed))
     if questions:
         click.echo(say("screen.to-decide", n=len(questions)))
         for question in questions:
@@ -128,8 +143,11 @@ def _check_text(opened: Case, questions: list[Problem]) -> None:
 def measure(case: Path, on: date, weeks: int, as_json: bool) -> None:
     """Hold CASE against every rule of its plan. Example: patterns measure my-case --on 2026-03-30"""
     import patterns
+    from patterns.case import record_log
 
-    result = patterns.measure(_open(case), on=on, weeks=weeks)
+    opened = _open(case)
+    result = patterns.measure(opened, on=on, weeks=weeks)
+    record_log(opened)
     click.echo(result.to_json() if as_json else result.to_text())
 
 
@@ -145,7 +163,8 @@ def explain(case: Path, rule: str, on: date, weeks: int) -> None:
 
     if rule not in RULES:
         raise click.UsageError(f"There is no rule {rule!r}. The rules are: {', '.join(RULES)}.")
-    result = patterns.measure(_open(case), on=on, weeks=weeks)
+    opened = _open(case)
+    result = patterns.measure(opened, on=on, weeks=weeks)
     finding, window = result.findings[rule], result.review.window
     click.echo(f"{rule}\n{RULES[rule].definition}\n")
     click.echo(say("screen.agreed", agreed=finding.agreed, start=result.plan.start))
@@ -158,6 +177,25 @@ def explain(case: Path, rule: str, on: date, weeks: int) -> None:
     for name, value in finding.numbers.items():
         if isinstance(value, int | float | str) and not isinstance(value, bool):
             click.echo(f"{name}: {value}")
+    for line in _said_before(opened, [row for behind in finding.evidence for row in behind.rows]):
+        click.echo(line)
+
+
+def _said_before(case: Case, rows: list[str]) -> list[str]:
+    """Return what those of the rows that were changed said before."""
+    from patterns.log.readings import changes
+
+    named = {place for row in rows for place in re.findall(r"\(([\w ]+ row \d+)", row)}
+    lines = []
+    for change in changes(case.folder, case.log):
+        if f"{change.sheet} row {change.row}" in named:
+            place = f"{change.sheet} row {change.row}"
+            for header, before in change.before.items():
+                was, now = before or say("screen.empty"), change.after[header] or say("screen.empty")
+                lines.append(
+                    f"  {say('screen.said-before', place=place, header=header, at=change.at[:10])} {was} -> {now}"
+                )
+    return [say("screen.changed-rows"), *lines] if lines else []
 
 
 @cli.command()
@@ -177,11 +215,11 @@ def reply(text: str, as_json: bool) -> None:
         click.echo(f"- {hint}")
 
 
-def _open(case: Path, date_order: str | None = None) -> Case:
+def _open(case: Path, date_order: str | None = None, columns: str = "") -> Case:
     import patterns
 
     stage(say("screen.stage.open"))
-    return patterns.open_case(case, date_order=date_order)
+    return patterns.open_case(case, date_order=date_order, columns=columns)
 
 
 def _source_text(row: dict[str, Any]) -> str:
@@ -196,8 +234,16 @@ def _source_text(row: dict[str, Any]) -> str:
         lines.insert(2, f"  {day(row['first'].date())} to {day(row['last'].date())}")
     if row["date_order"]:
         lines.append(f"  {say('screen.date-order', order=row['date_order'], why=row['date_order_why'])}")
+    if row["columns"]:
+        lines.append(f"  {say('screen.columns', columns=row['columns'])}")
     if row["also_elsewhere"]:
         lines.append(f"  {say('screen.also', n=row['also_elsewhere'])}")
+    if row["left_out"]:
+        lines.append(f"  {say('screen.left-out', n=row['left_out'])}")
+    for part, line, reason in row["skipped_rows"][:MOST_SKIPPED]:
+        lines.append(f"  {say('screen.skipped', place=f'{part}, ' if part else '', line=line, reason=reason)}")
+    if more := row["skipped"] - MOST_SKIPPED if row["skipped"] > MOST_SKIPPED else 0:
+        lines.append(f"  {say('screen.skipped.more', n=more)}")
     return "\n".join(lines + [f"  ! {warning}" for warning in row["warnings"]])
 
 

@@ -13,6 +13,10 @@ SENTENCES: dict[str, str] = {
     "screen.dates": "Days: {first} to {last}; nothing dated on or after {on} is read.",
     "screen.no-exports": "No message exports in this case. Put them into its folder exports/; they are never changed.",
     "screen.merged": "{n:record|records} in all; {twice} of them stand in more than one source and count once.",
+    "screen.columns": "columns taken as {columns}; if that is wrong, give --columns, or name them under Columns on the Sources sheet",
+    "screen.left-out": "{n} left out: of conversations in which nobody is known to be you",
+    "screen.skipped": "not a message: {place}line {line}, {reason}",
+    "screen.skipped.more": "and {n} more that are no messages; --json lists them all",
     "screen.messages": "{n:message|messages} written to {path}. It holds everything that was written, by everyone: keep it private.",
     "screen.source": "{place}, from line {line}:",
     "screen.source.also": "Also in: {sources}.",
@@ -25,6 +29,12 @@ SENTENCES: dict[str, str] = {
         "Everything could be read: {entries:entry|entries} on the Incidents sheet, {messages:record|records} from "
         "{sources:export|exports}."
     ),
+    "screen.changed": (
+        "{n:row was|rows were} changed since first read; `patterns explain` shows what they said before, and so does --json."
+    ),
+    "screen.changed-rows": "Changed since they were first read (before -> now):",
+    "screen.said-before": "{place}, {header}, noticed on {at}:",
+    "screen.empty": "(empty)",
     "screen.to-decide": "Still to decide ({n}), the most important first:",
     "screen.nothing-to-decide": "Nothing is waiting for a decision.",
     "screen.stage.open": "reading the case",
