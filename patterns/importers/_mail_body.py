@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from email.errors import MessageError
 from email.message import Message
 from typing import NamedTuple
 
@@ -98,7 +99,7 @@ def _leaves(message: Message) -> list[tuple[Message, int | None]]:
     number = 0
     while waiting and len(found) < MOST:
         part, alternative = waiting.pop()
-        parts = part.get_payload()
+        parts = part.get_payload() if part.is_multipart() else ""
         if part.get_content_maintype() == "multipart" and isinstance(parts, list):
             number += 1
             inside = number if part.get_content_subtype() == "alternative" and alternative is None else alternative
@@ -120,17 +121,19 @@ def _file_name(part: Message) -> str:
 def _name(part: Message) -> str:
     try:
         return words(part.get_filename() or "").replace("\n", " ").strip()
-    except (ValueError, TypeError, LookupError, IndexError, AttributeError):  # a damaged parameter
+    except (MessageError, ValueError, TypeError, LookupError, IndexError, AttributeError):  # a damaged parameter
         return ""
 
 
 def _text(part: Message) -> tuple[str, bool]:
     """Return the words of a text part with LF as line end, and whether their character set had to be guessed."""
     try:
-        data = part.get_payload(decode=True)
         charset = part.get_content_charset() or ""
+        data = part.get_payload(decode=True)
     except (ValueError, TypeError, LookupError, IndexError, AttributeError, AssertionError):
-        data, charset = str(part.get_payload()).encode("utf-8", "surrogateescape"), ""
+        for damaged in ("Content-Type", "Content-Transfer-Encoding"):
+            del part[damaged]
+        charset, data = "", part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return "", False
     text, guessed = in_charset(data, charset)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_tz
@@ -64,7 +65,7 @@ def words(text: str) -> str:
         return text
     try:
         pieces = decode_header(BETWEEN.sub(r"\1\2", text))
-    except (ValueError, IndexError, TypeError):  # base64 that is none
+    except (MessageError, ValueError, IndexError, TypeError):  # base64 that is none
         return text
     said = []
     for piece, charset in pieces:
@@ -90,7 +91,7 @@ def addresses(message: Message, *fields: str) -> list[Address]:
         for value in raw(message, field):
             try:
                 pairs = getaddresses([value])
-            except (ValueError, IndexError, TypeError, AttributeError):
+            except (MessageError, ValueError, IndexError, TypeError, AttributeError):
                 pairs = [("", value)]
             for name, address in pairs:
                 bare = address.strip().casefold()
