@@ -184,8 +184,11 @@ def explain(case: Path, rule: str, on: date, weeks: int) -> None:
 def _said_before(case: Case, rows: list[str]) -> list[str]:
     """Return what those of the rows that were changed said before."""
     from patterns.log.readings import changes
+    from patterns.log.sheets import SHEETS
 
-    named = {place for row in rows for place in re.findall(r"\(([\w ]+ row \d+)", row)}
+    place_of = re.compile(rf"({'|'.join(sheet.name for sheet in SHEETS)}) rows? (\d+(?:(?:, | and )\d+)*)")
+    named = {f"{sheet} row {number}" for row in rows for sheet, numbers in place_of.findall(row)
+             for number in re.findall(r"\d+", numbers)}  # fmt: skip
     lines = []
     for change in changes(case.folder, case.log):
         if f"{change.sheet} row {change.row}" in named:

@@ -22,16 +22,24 @@ DEMO_REVIEW = date(2026, 3, 30)
 
 @cli.command()
 @case_argument
-@click.option("--start", required=True, type=IsoDate(), help="The day on which the limits were written down.")
-@click.option("--zone", required=True, help="Time zone by its IANA name, like Europe/Berlin.")
+@click.option("--start", type=IsoDate(), help="The day on which the limits were written down.")
+@click.option("--zone", help="Time zone by its IANA name, like Europe/Berlin.")
 @click.option("--country", default="", help="Two letters; picks the page with places that help.")
 @click.option("--more-days", default=0, type=click.IntRange(0, 3650), help="More rows on the Days sheet.")
 @click.option("--safe-here", is_flag=True, help="You have thought about whether it is safe to keep this here.")
-def new(case: Path, start: date, zone: str, country: str, more_days: int, safe_here: bool) -> None:
+@click.option("--upgrade", is_flag=True, help="Add what an earlier version's workbook in CASE lacks, and --more-days.")
+def new(
+    case: Path, start: date | None, zone: str | None, country: str, more_days: int, safe_here: bool, upgrade: bool
+) -> None:
     """Make a case folder with its workbook. Example: patterns new my-case --start 2026-02-02 --zone Europe/Berlin"""
     from patterns.log.template import write_template
     from patterns.store.files import private_folder
 
+    if upgrade:
+        _upgrade(case, more_days)
+        return
+    if start is None or zone is None:
+        raise click.UsageError("Missing option '--start' or '--zone': a new case needs both.")
     _check_zone(zone)
     if case.exists() and any(case.iterdir() if case.is_dir() else [case]):
         raise PatternsError(
@@ -48,6 +56,18 @@ def new(case: Path, start: date, zone: str, country: str, more_days: int, safe_h
     private_folder(case / "exports")
     write_template(case / "log.xlsx", start=start, zone=zone, country=country, more_days=more_days)
     click.echo(say("screen.new", case=case))
+
+
+def _upgrade(case: Path, more_days: int) -> None:
+    from patterns.log.upgrade import upgrade
+
+    added, kept = upgrade(case, more_days)
+    for each in added:
+        click.echo(f"+ {each}")
+    if added:
+        click.echo(say("screen.upgraded", kept=", ".join(path.name for path in kept)))
+    else:
+        click.echo(say("screen.nothing-to-upgrade"))
 
 
 def _check_zone(zone: str) -> None:
@@ -81,8 +101,8 @@ def adopt(old: Path, case: Path, maps: tuple[str, ...], date_order: str | None, 
     goes into the case beside the log, and every row says which row of it it came from. Running it again adds only
     what is new.
     """
-    from patterns.log import amend
     from patterns.log.adopt import carry_out, plan_adoption
+    from patterns.log.book import not_kept
 
     planned = plan_adoption(old, case, maps, date_order)
     for line in _mapping(planned):
@@ -98,7 +118,7 @@ def adopt(old: Path, case: Path, maps: tuple[str, ...], date_order: str | None, 
     if sys.stdin.isatty() and not click.confirm(say("screen.adopt.go-on", n=planned.added)):
         click.echo(say("screen.adopt.nothing"))
         return
-    pictures = (case / "log.xlsx").exists() and amend.not_kept(case / "log.xlsx")
+    pictures = (case / "log.xlsx").exists() and not_kept(case / "log.xlsx")
     kept = carry_out(planned, case)
     click.echo(say("screen.adopt.done", copy=planned.copy, kept=", ".join(path.name for path in kept) or "-"))
     if pictures:

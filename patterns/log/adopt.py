@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from patterns.errors import Problem
 from patterns.log import amend, cells, dates, foreign, grids
+from patterns.log.book import AND, SOURCE
 from patterns.log.cells import Reading, Unreadable, blank, plain
 from patterns.log.declare import CHOICE, CHOICES, CODES, DATE, LISTS, MOMENT, TIME, YES_NO, Column, key
 from patterns.log.lists import CODES as KNOWN_CODES
@@ -204,10 +205,10 @@ def _earlier(case: Path) -> Counter[tuple[str, ...]]:
     """Return the rows of old logs that are in the case's log already, however often."""
     named = set()
     for grid in grids.read_grids(case)[1].values():
-        places = [(n, p) for n, row in enumerate(grid.rows[:12]) for p, cell in enumerate(row) if cell == amend.SOURCE]
+        places = [(n, p) for n, row in enumerate(grid.rows[:12]) for p, cell in enumerate(row) if cell == SOURCE]
         for at, place in places[:1]:
             said = (row[place] for row in grid.rows[at + 1 :] if place < len(row) and row[place])
-            named |= {each for cell in said for each in str(cell).split(amend.AND)}
+            named |= {each for cell in said for each in str(cell).split(AND)}
     found: Counter[tuple[str, ...]] = Counter()
     for copy in sorted((case / ADOPTED).glob("*")) if named else []:
         for block in read_old(copy):
@@ -234,7 +235,7 @@ def _take(
             into.nothing += 1
             continue
         into.undated += "Date" not in made
-        rows.append(made | {amend.SOURCE: _source(into.copy, found.block, row)})
+        rows.append(made | {SOURCE: _source(into.copy, found.block, row)})
     if not rows:
         del into.rows[found.target.name]
     if not unclear:

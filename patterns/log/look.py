@@ -131,13 +131,21 @@ def setting(sheet: Worksheet, row: int, declared: Setting) -> None:
         _add(sheet, value.coordinate, _numbers("whole", declared.least, declared.most))
 
 
-def column(sheet: Worksheet, place: int, declared: Column, ranges: Mapping[tuple[str, ...], str], first: int) -> None:
-    """Set a column's width, formats and what its cells offer and take."""
+def column(sheet: Worksheet, place: int, declared: Column) -> None:
+    """Set a column's width and formats."""
     letter = get_column_letter(place)
     dimension = sheet.column_dimensions[letter]
     dimension.width = declared.width or WIDTHS.get(declared.kind, 20)
     dimension.font, dimension.alignment = _font(), TOP
     dimension.number_format = FORMATS.get(declared.kind, "General")
+
+
+def offer(sheet: Worksheet, place: int, declared: Column, ranges: Mapping[tuple[str, ...], str], first: int) -> None:
+    """Give a column's cells their drop-down or their check; those of an earlier version go."""
+    letter = get_column_letter(place)
+    checks = sheet.data_validations.dataValidation
+    kept = [each for each in checks if {area.min_col for area in each.sqref.ranges} != {place}]
+    sheet.data_validations.dataValidation = kept
     offered = _offered(declared, ranges)
     if offered:
         _add(sheet, f"{letter}{first}:{letter}{LAST_ROW}", offered)

@@ -205,16 +205,16 @@ def _no_value(grid: Grid, cell: str) -> Problem:
 def _example_row(sheet: Sheet, values: dict[str, list[Any]], readable: list[bool]) -> int | None:
     """Return the index of the untouched example, None where it was removed or written over."""
     example = {name: said for name, said in _example(sheet).items() if name in values}
-    if len(example) < len(sheet.offered) / 2:
-        return None
+    least = sum(said is not None for said in _example(sheet).values()) / 2  # an older workbook may lack some columns
     for index, whole in enumerate(readable):
-        if whole and all(values[name][index] == said for name, said in example.items()):
+        same = whole and all(values[name][index] in (None, said) for name, said in example.items())
+        if same and sum(values[name][index] is not None for name in example) >= least:
             return index
     return None
 
 
 def _example(sheet: Sheet) -> dict[str, Any]:
-    """Return what the greyed row says; a column that an older workbook does not have yet is not looked at."""
+    """Return what the greyed row says."""
     return {column.name: _said(column, sheet.example.get(column.header)) for column in sheet.offered}
 
 

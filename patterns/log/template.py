@@ -152,7 +152,8 @@ def lay_out(sheet: Worksheet, declared: Sheet, ranges: Mapping[tuple[str, ...], 
     look.instruction(sheet, declared.instruction, len(declared.offered))
     for place, column in enumerate(declared.offered, start=1):
         look.header(put(sheet, HEADER, place, column.header), f"{column.meaning}.\n\nTakes {column.takes}.")
-        look.column(sheet, place, column, ranges, EXAMPLE)
+        look.column(sheet, place, column)
+        look.offer(sheet, place, column, ranges, EXAMPLE)
         look.example(put(sheet, EXAMPLE, place, declared.example.get(column.header)), column)
     look.grow(sheet, EXAMPLE)
     look.mark_missing(sheet, declared, FIRST)
