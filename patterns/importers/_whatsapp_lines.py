@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from patterns.importers._whatsapp_header import Clock, Written, pieces, read_date, read_time
+from patterns.importers._date_text import Clock, Written, read_date, read_time
+from patterns.importers._whatsapp_header import pieces
 
 
 @dataclass(frozen=True)

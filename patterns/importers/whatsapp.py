@@ -13,12 +13,13 @@ import pandas as pd
 
 from patterns.errors import UnreadableSource
 from patterns.importers._base import Columns, Head, Skipped, Source, Wishes, listing, shorten
+from patterns.importers._date_order import Decision, Evidence, decide
+from patterns.importers._date_text import INVISIBLE, as_date
 from patterns.importers._text import decode, decode_blocks
-from patterns.importers._whatsapp_header import HEADER, INVISIBLE, as_date
+from patterns.importers._whatsapp_header import HEADER
 from patterns.importers._whatsapp_lines import Lines, cut
 from patterns.importers._whatsapp_markers import Found, classify, disappearing, markers, spoken
 from patterns.importers._whatsapp_names import chat_name, split
-from patterns.importers._whatsapp_order import Decision, Evidence, decide
 
 LABEL = "WhatsApp text export"
 LARGEST = 1024**3

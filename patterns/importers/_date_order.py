@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from patterns.errors import AmbiguousDates
 from patterns.importers._base import ORDERS
-from patterns.importers._whatsapp_header import Written, as_date
+from patterns.importers._date_text import Written, as_date
 
 DAY, MONTH, YEAR = ORDERS
 
@@ -19,13 +19,14 @@ class Evidence(NamedTuple):
 
     `dates` are the different dates as written; `sequence` the positions of the dates in file order, each stretch
     of the same date once; `named` pairs a position with the date in an attachment's name; `languages` are the
-    customs of the languages its notices and markers are written in.
+    customs of the languages of what the export wrote itself, and `told_by` says what that is.
     """
 
     dates: Sequence[Written]
     sequence: Sequence[int]
     named: Sequence[tuple[int, date]]
     languages: frozenset[str]
+    told_by: str = "the notices and markers"
 
 
 class Decision(NamedTuple):
@@ -111,15 +112,15 @@ def _by_chronology(evidence: Evidence) -> Decision | None:
         back[order] = sum(after < before - timedelta(days=1) for before, after in pairwise(run))
     best, other = sorted(back, key=lambda order: back[order])
     if back[other] >= 3 and back[best] * 10 <= back[other]:
-        return Decision(best, f"read the other way the chat would jump back {back[other]} times", "certain")
+        return Decision(best, f"read the other way the file would jump back {back[other]} times", "certain")
     if back[other] and not back[best]:
-        return Decision(best, "read the other way the chat would jump back in time", "likely")
+        return Decision(best, "read the other way the file would jump back in time", "likely")
     return None
 
 
 def _by_custom(evidence: Evidence) -> Decision | None:
     if evidence.languages and evidence.languages <= {DAY}:
-        return Decision(DAY, "the notices and markers are in a language that writes the day first", "likely")
+        return Decision(DAY, f"{evidence.told_by} are in a language that writes the day first", "likely")
     if evidence.dates[0].look[1] == ".":
         return Decision(DAY, "dates with dots are written day first", "likely")
     return None
