@@ -28,12 +28,13 @@ if TYPE_CHECKING:
     from patterns.case import Case
 
 FIRST_THINGS_FIRST = (
-    "safety", "people", "date unknown", "duplicate", "code", "boundary", "answer time", "session", "rating", "sheet",
-    "plan", "example", "open", "later",
+    "open", "safety", "people", "date unknown", "dates", "duplicate", "boundary", "code", "session", "answer time",
+    "days", "rating", "supporters", "sheet", "plan", "example", "later", "upgrade",
 )  # fmt: skip
 
 
 MOST_SKIPPED = 20  # more are in --json
+MOST_NAMED = 12  # cells named in one line; --json names all
 
 
 @cli.command()
@@ -97,12 +98,13 @@ def import_(case: Path, date_order: str | None, columns: str, as_json: bool) -> 
 def check(case: Path, on: date | None, date_order: str | None, as_json: bool) -> None:
     """List everything in CASE that cannot be read, and everything still to decide. Example: patterns check my-case"""
     from patterns.case import record_log
+    from patterns.log.checks import still_to_decide
     from patterns.log.readings import changes
 
     opened = _open(case, date_order)
     record_log(opened)
     changed = changes(opened.folder, opened.log)
-    questions = list(opened.questions)
+    questions = [*opened.questions, *still_to_decide(opened.log, date.today())]  # noqa: DTZ011 - the reader's own day
     if on and opened.plan:
         from patterns.review import later_entries
 
@@ -129,10 +131,27 @@ def _check_text(opened: Case, questions: list[Problem], changed: int) -> None:
         click.echo(say("screen.changed", n=changed))
     if questions:
         click.echo(say("screen.to-decide", n=len(questions)))
-        for question in questions:
-            click.echo(f"- {question}")
+        for alike in _alike(questions):
+            click.echo(f"- {alike[0]}{_and_more(alike[1:])}")
     elif not opened.unreadable:
         click.echo(say("screen.nothing-to-decide"))
+
+
+def _alike(questions: list[Problem]) -> list[list[Problem]]:
+    """Return the questions with those together that ask the same about another cell of the same sheet."""
+    groups: dict[tuple[str, ...], list[Problem]] = {}
+    for each in questions:
+        groups.setdefault((each.file, each.sheet, each.found, each.remedy), []).append(each)
+    return list(groups.values())
+
+
+def _and_more(others: list[Problem]) -> str:
+    places = ", ".join(each.cell or each.where for each in others[:MOST_NAMED])
+    return (
+        f" {say('screen.and-more', n=len(others), places=places, and_so_on=' ...' if len(others) > MOST_NAMED else '')}"
+        if others
+        else ""
+    )
 
 
 @cli.command()

@@ -60,6 +60,8 @@ class Column:
         Topic of the question asked when the cell is empty in a row that has other content.
     after_yes : bool
         Asked only where the row's `Answer` is yes.
+    not_before : str
+        Name of the column whose date this one cannot be earlier than; asked about where it is.
     least, most : int
         Limits of a number, both allowed.
     remedy : str
@@ -77,6 +79,7 @@ class Column:
     required: bool = False
     asked: str = ""
     after_yes: bool = False
+    not_before: str = ""
     least: int = 0
     most: int = 100_000
     prefilled: bool = False

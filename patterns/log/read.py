@@ -41,6 +41,8 @@ class Log:
         Sheet -> the order its dates were read in, where the sheet showed one or one was named.
     counts : mapping
         Sheet -> {"rows", "read", "empty", "example"}: of the rows below the header, the parts add up to rows.
+    places : mapping
+        Sheet -> {column: its letters in the file}, for the sheets that are there.
     """
 
     file: str
@@ -64,6 +66,7 @@ class Log:
     duplicates: tuple[tuple[int, int], ...] = ()
     date_orders: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_log(case_folder: str | Path, date_order: str | None = None) -> tuple[Log, list[Problem]]:
@@ -111,6 +114,7 @@ def _log(file: str, plan: Plan | None, read: dict[str, Table], pairs: tuple[tupl
             }
             for name, table in read.items()
         },
+        places={names[name]: table.places for name, table in read.items() if table.places},
         **{name: table.frame for name, table in read.items()},
     )  # fmt: skip
 

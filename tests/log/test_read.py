@@ -379,3 +379,11 @@ def test_a_workbook_with_wrong_dimensions_is_read_whole(tmp_path: Path):
         sheet.append(row)
     book.save(tmp_path / "log.xlsx")
     assert read_log(tmp_path)[0].plan == Plan("UTC", date(2026, 2, 2))
+
+
+def test_the_bound_on_likeness_is_the_longest_common_subsequence():
+    from patterns.log.questions import _common
+
+    assert _common("abcbdab", "bdcaba") == 4  # bcba, and bdab
+    assert _common("", "abc") == _common("abc", "") == 0
+    assert _common("shouted", "shouted") == 7

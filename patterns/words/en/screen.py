@@ -36,6 +36,7 @@ SENTENCES: dict[str, str] = {
     "screen.said-before": "{place}, {header}, noticed on {at}:",
     "screen.empty": "(empty)",
     "screen.to-decide": "Still to decide ({n}), the most important first:",
+    "screen.and-more": "The same in {n:more cell|more cells}: {places}{and_so_on}.",
     "screen.nothing-to-decide": "Nothing is waiting for a decision.",
     "screen.stage.open": "reading the case",
     "screen.new": "Made {case}. Open log.xlsx to write, put message exports into exports/.",
