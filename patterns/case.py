@@ -82,8 +82,9 @@ class Case:
 def open_case(folder: str | Path, *, date_order: str | None = None, columns: str = "", keep: bool = True) -> Case:
     """Open a case folder: read its log and every export, resolve people, merge what two sources both hold.
 
-    No problem is raised: every one is listed in `Case.problems`. Nothing is written but what was read, for the next
-    opening, into the case's `.cache` folder, which is safe to delete.
+    No problem is raised: every one is listed in `Case.problems`. Two things are written, where the case may be
+    written to: before it is read, each export with its SHA-256 into the case's history; after that, what was read
+    into its `.cache` folder, for the next opening, which is safe to delete.
 
     Parameters
     ----------
@@ -94,7 +95,7 @@ def open_case(folder: str | Path, *, date_order: str | None = None, columns: str
     columns : str
         Which column of a table holds what, for this opening: `text=Nachricht; sent=Datum`.
     keep : bool
-        Whether to use and to fill the case's `.cache` folder.
+        Whether to write these two, and to use the second.
 
     Raises
     ------
@@ -130,11 +131,13 @@ def record_log(case: Case) -> None:
 
 
 def record_sources(case: Case) -> None:
-    """Note in the case's history which sources were read, once for each state of each; and what the log said."""
-    record_log(case)
-    seen = history.known_hashes(case.folder)
+    """Note in the case's history what was read from each source, once for each state of each."""
+    try:
+        seen = {line["sha256"] for line in history.read(case.folder) if line.get("what") == "read"}
+    except PatternsError:
+        return  # a damaged history is never written on, and no number depends on it
     for row in records(case.sources):
         if row["sha256"] not in seen:
-            kept = ("source", "format", "sha256", "bytes", "records", "messages", "notices", "duplicates", "skipped")
+            kept = ("source", "format", "sha256", "records", "messages", "notices", "duplicates", "skipped")
             details = {name: row[name] for name in (*kept, "zone", "date_order")}
-            history.append(case.folder, "source", **details)
+            history.append(case.folder, "read", **details)

@@ -21,7 +21,7 @@ from patterns.errors import PatternsError, Problem
 from patterns.importers import Export, Imported, Wishes, merge, read_parts, recognise, walk
 from patterns.log import Log
 from patterns.schema import MESSAGES, SOURCES, records
-from patterns.store import cache, tables
+from patterns.store import cache, history, tables
 
 EXPORTS = "exports"
 KIND = "messages"
@@ -77,14 +77,46 @@ def read_sources(
     exports, media = walk(folder / EXPORTS, folder)
     zone = log.plan.zone if log.plan else None
     told = [_told(export, log.sources, zone, Wishes(date_order, columns or {})) for export in exports]
-    name = _entry(exports, told, log) if keep else ""
+    sums, closed = _sums(exports)
+    readable = [number for number, export in enumerate(exports) if export.name in sums]
+    exports, told = [exports[number] for number in readable], [told[number] for number in readable]
+    if keep:
+        _record(folder, exports, told, sums)
+    name = _entry(exports, told, sums, closed, log) if keep else ""
     if keep and (known := _known(folder, name)):
         return known._replace(media=tuple(media))
-    messages, sources, problems = _read_all(exports, told, log)
+    messages, sources, problems = _read_all(exports, told, sums, log)
+    problems = [*closed, *problems]
     if keep and len(messages):
         about = {"sources": [_plain(row) for row in records(sources)], "problems": [asdict(each) for each in problems]}
         cache.put(folder, KIND, name, tables.pack(messages, about))
     return Reading(lambda: messages, len(messages), sources, tuple(problems), tuple(media))
+
+
+def _sums(exports: list[Export]) -> tuple[dict[str, str], list[Problem]]:
+    """Return the SHA-256 of every export by name, and a problem for every one that the machine does not hand over."""
+    sums, closed = {}, []
+    for export in exports:
+        try:
+            sums[export.name] = export.fingerprint()
+        except OSError as error:
+            found = f"it cannot be opened ({error.strerror or type(error).__name__})"
+            remedy = "Check that you may read the file, or copy it again."
+            closed.append(Problem(found, remedy=remedy, file=export.name))
+    return sums, closed
+
+
+def _record(folder: Path, exports: list[Export], told: list[_Told], sums: dict[str, str]) -> None:
+    """Note in the case's history what is about to be read, and how, once for each state of each source."""
+    try:
+        seen = {(line.get("source"), line.get("sha256"), line.get("told")) for line in history.read(folder)}
+    except PatternsError:
+        return  # a damaged history is never written on, and no number depends on it
+    for export, said in zip(exports, told, strict=True):
+        options = json.dumps([said.zones, *said.wishes, said.take_part], default=str, ensure_ascii=False)
+        if (export.name, sums[export.name], options) not in seen:
+            details = {"sha256": sums[export.name], "bytes": export.size(), "modified": export.modified()}
+            history.append(folder, "source", source=export.name, told=options, **details)
 
 
 class _Told(NamedTuple):
@@ -147,8 +179,8 @@ def _moment(value: Any) -> datetime | None:
 
 
 def _read_all(
-    exports: list[Export], told: list[_Told], log: Log
-) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:  # fmt: skip
+    exports: list[Export], told: list[_Told], sums: dict[str, str], log: Log
+) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
     problems: list[Problem] = []
     imported: list[tuple[Export, Imported]] = []
     for export, said in zip(exports, told, strict=True):
@@ -169,7 +201,7 @@ def _read_all(
     unknown = people.unknown_senders(messages, log.people, called)
     messages, left_out, asked = _own(messages, handles, exports, told)
     problems += doubled + unknown + asked
-    rows = [_source(export, read, elsewhere, left_out) for export, read in imported]
+    rows = [_source(export, read, sums[export.name], elsewhere, left_out) for export, read in imported]
     sources = SOURCES.conform(pd.DataFrame(rows)) if rows else SOURCES.empty()
     return MESSAGES.conform(messages), sources, problems
 
@@ -232,7 +264,9 @@ def _no_part(source: str, conversation: str, count: int) -> Problem:
     )
 
 
-def _source(export: Export, imported: Imported, elsewhere: dict[str, int], left_out: dict[str, int]) -> dict[str, Any]:
+def _source(
+    export: Export, imported: Imported, sum_: str, elsewhere: dict[str, int], left_out: dict[str, int]
+) -> dict[str, Any]:
     messages, notes = imported.messages, imported.notes
     counted = messages.loc[messages["kind"] != "notice"]
     warnings = list(notes.get("warnings", []))
@@ -244,7 +278,7 @@ def _source(export: Export, imported: Imported, elsewhere: dict[str, int], left_
     return {
         "source": export.name,
         "format": notes.get("format", ""),
-        "sha256": export.fingerprint(),
+        "sha256": sum_,
         "bytes": export.size(),
         **imported.accounting,
         "also_elsewhere": elsewhere.get(export.name, 0),
@@ -287,11 +321,12 @@ def _known(folder: Path, name: str) -> Reading | None:
     return Reading(messages, head["rows"], sources, problems, ())
 
 
-def _entry(exports: list[Export], told: list[_Told], log: Log) -> str:
+def _entry(exports: list[Export], told: list[_Told], sums: dict[str, str], closed: list[Problem], log: Log) -> str:
     """Return the name of what is read from these files under these settings by this version of the program."""
     names = {zone for said in told for zone in _zone_names(said.zones)}
     settings = {
-        "files": [[export.name, export.fingerprint(), list(export.aside)] for export in exports],
+        "files": [[export.name, sums[export.name], list(export.aside)] for export in exports],
+        "closed": [each.file for each in closed],
         "told": [list(said) for said in told],
         "people": log.people[["role", "name", "known_as", "row"]].to_dict("records"),
         "zones": {zone: _offsets(zone) for zone in sorted(names)},

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pandas as pd
 import pytest
+
 import patterns
 from patterns import sources
-from patterns.store import tables
+from patterns.store import history, tables
 from tests.cases import write_sheet
 from tests.test_case import line, with_exports
 
@@ -151,3 +154,39 @@ def test_columns_that_cannot_be_read_are_a_problem_of_their_source(folder):
         "Sources",
         "'Nachricht' does not name columns",
     )
+
+
+def test_a_source_is_recorded_before_it_is_read_and_once_for_each_state(folder, monkeypatch):
+    def broken(*given, **named):
+        raise RuntimeError("a fault while reading")
+
+    monkeypatch.setattr(sources, "read_parts", broken)
+    with pytest.raises(RuntimeError):
+        patterns.open_case(folder)
+    (line_,) = history.read(folder)
+    chat = folder / "exports" / "chat.txt"
+    assert (line_["source"], line_["sha256"]) == ("exports/chat.txt", hashlib.sha256(chat.read_bytes()).hexdigest())
+    assert (line_["bytes"], line_["told"]) == (chat.stat().st_size, '["Europe/Berlin", null, {}, null]')
+    monkeypatch.undo()
+    patterns.open_case(folder)
+    patterns.open_case(folder)
+    assert len(history.read(folder)) == 1
+    chat.write_text(TALK + line(17, "Jan", "more"), encoding="utf-8")
+    patterns.open_case(folder)
+    assert len(history.read(folder)) == 2
+
+
+def test_an_export_the_machine_keeps_back_is_a_problem_and_the_others_are_read(folder, monkeypatch):
+    (folder / "exports" / "locked.txt").write_text(TALK, encoding="utf-8")
+    plain = sources.Export.fingerprint
+
+    def refused(export):
+        if export.name.endswith("locked.txt"):
+            raise PermissionError(13, "Permission denied")
+        return plain(export)
+
+    monkeypatch.setattr(sources.Export, "fingerprint", refused)
+    case = patterns.open_case(folder)
+    (problem,) = case.unreadable
+    assert (problem.file, problem.found) == ("exports/locked.txt", "it cannot be opened (Permission denied)")
+    assert case.message_count == 3

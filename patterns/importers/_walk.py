@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,6 +57,11 @@ class Export(NamedTuple):
     def size(self) -> int:
         """Return the bytes of all its files."""
         return sum(path.stat().st_size for path in self.files)
+
+    def modified(self) -> str:
+        """Return when the latest of its files was changed, in UTC."""
+        latest = max(path.stat().st_mtime for path in self.files)
+        return datetime.fromtimestamp(latest, UTC).isoformat(timespec="seconds")
 
 
 def walk(folder: Path, below: Path) -> tuple[list[Export], list[str]]:

@@ -59,11 +59,6 @@ def read(case: Path) -> list[dict[str, Any]]:
         ) from error
 
 
-def known_hashes(case: Path) -> set[str]:
-    """Return the hashes of all sources that the history has seen."""
-    return {line["sha256"] for line in read(case) if line.get("what") == "source" and "sha256" in line}
-
-
 def _last_hash(path: Path) -> str:
     """Return the hash of the last line; a chain of these shows later whether a line was changed or taken out."""
     if not path.exists():
