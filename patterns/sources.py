@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from fnmatch import fnmatch
 from functools import cache as once
 from hashlib import sha256
@@ -25,6 +27,7 @@ from patterns.store import cache, history, tables
 
 EXPORTS = "exports"
 KIND = "messages"
+LONG = timedelta(days=30)
 
 
 class Reading(NamedTuple):
@@ -140,6 +143,24 @@ def _told(export: Export, settings: pd.DataFrame, zone: str | None, wishes: Wish
         fault = Problem(error.found, error.expected, error.remedy, file=export.name, sheet="Sources")
         return _Told(_zones(rows, zone), Wishes(order), take_part, fault)
     return _Told(_zones(rows, zone), Wishes(order, columns), take_part)
+
+
+def ends_early(path: Path, last: pd.Timestamp) -> date | None:
+    """Return the day on which an export was made, where its last message lies long before that.
+
+    Parameters
+    ----------
+    path : Path
+        A file or .zip; of a .zip the day is that of the latest file inside, which copying does not change.
+    last : Timestamp
+        The last message, missing where there is none.
+    """
+    if pd.isna(last) or not path.is_file():
+        return None
+    made = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    with suppress(zipfile.BadZipFile, ValueError, OSError), zipfile.ZipFile(path) as archive:
+        made = max((date(*each.date_time[:3]) for each in archive.infolist()), default=made)
+    return made if made - last.date() > LONG else None
 
 
 def columns_named(text: str) -> dict[str, str]:

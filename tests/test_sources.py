@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
 
 import patterns
 from patterns import sources
+from patterns.cli import main
 from patterns.store import history, tables
 from tests.cases import write_sheet
 from tests.test_case import line, with_exports
@@ -190,3 +193,13 @@ def test_an_export_the_machine_keeps_back_is_a_problem_and_the_others_are_read(f
     (problem,) = case.unreadable
     assert (problem.file, problem.found) == ("exports/locked.txt", "it cannot be opened (Permission denied)")
     assert case.message_count == 3
+
+
+@pytest.mark.parametrize(("day", "warned"), [(17, False), (18, True)])
+def test_an_export_that_ends_long_before_it_was_made_is_said_so(folder, capsys, day, warned):
+    # the last message is of 16 February 2026; thirty days later is 18 March
+    moment = datetime(2026, 3, day + 1, 12, tzinfo=UTC).timestamp()
+    os.utime(folder / "exports" / "chat.txt", (moment, moment))
+    with pytest.raises(SystemExit):
+        main(["import", str(folder)])
+    assert ("export them again" in capsys.readouterr().out) is warned

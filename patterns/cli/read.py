@@ -71,6 +71,7 @@ def import_(case: Path, date_order: str | None, columns: str, as_json: bool) -> 
     the last message, its time zone and why, warnings.
     """
     from patterns.case import record_sources
+    from patterns.sources import ends_early
 
     opened = _open(case, date_order, columns)
     record_sources(opened)
@@ -83,6 +84,8 @@ def import_(case: Path, date_order: str | None, columns: str, as_json: bool) -> 
     else:
         for row in rows:
             click.echo(_source_text(row))
+            if made := ends_early(opened.folder / row["source"], row["last"]):
+                click.echo(f"  ! {say('screen.ends-early', last=row['last'].date(), made=made)}")
         click.echo(say("screen.merged", n=opened.message_count, twice=int(opened.sources["also_elsewhere"].sum())))
         click.echo(say("screen.working-copy"))
     if bad:

@@ -7,7 +7,6 @@ import subprocess
 import sys
 
 import pandas as pd
-import pytest
 
 from patterns.importers import merge, read_export
 
@@ -110,8 +109,7 @@ def test_nothing_merged_is_an_empty_table():
     assert elsewhere == {}
 
 
-@pytest.mark.parametrize("seed", ["1", "7"])
-def test_hash_seeds_change_nothing(tmp_path, seed):
+def test_hash_seeds_change_nothing(tmp_path):
     (tmp_path / "a.txt").write_text(ANDROID, encoding="utf-8")
     (tmp_path / "b.txt").write_text(IPHONE, encoding="utf-8")
     code = (
@@ -124,7 +122,7 @@ def test_hash_seeds_change_nothing(tmp_path, seed):
             [sys.executable, "-c", code, tmp_path / "a.txt", tmp_path / "b.txt"],
             env={**os.environ, "PYTHONHASHSEED": each}, capture_output=True, text=True, check=True,
         ).stdout
-        for each in ("0", seed)
+        for each in "0123456789"
     }  # fmt: skip
     assert len(said) == 1
 

@@ -17,6 +17,7 @@ SENTENCES: dict[str, str] = {
     "screen.left-out": "{n} left out: of conversations in which nobody is known to be you",
     "screen.skipped": "not a message: {place}line {line}, {reason}",
     "screen.skipped.more": "and {n} more that are no messages; --json lists them all",
+    "screen.ends-early": "The last message is of {last}, the file was made on {made}. If there were later messages, export them again.",
     "screen.messages": "{n:message|messages} written to {path}. It holds everything that was written, by everyone: keep it private.",
     "screen.source": "{place}, from line {line}:",
     "screen.source.also": "Also in: {sources}.",
