@@ -20,7 +20,7 @@ from patterns.log.template import write_workbook
 
 WORDS = (
     "door", "kitchen", "dinner", "shouted", "left", "phone", "car", "morning", "again", "quiet", "key", "window",
-    "said", "never", "always", "talked", "about", "my", "sister", "bread", "whole", "train", "station", "school", "winter",
+    "said", "never", "always", "talked", "about", "my", "sister", "bread", "whole", "train", "station", "school",
 )  # fmt: skip
 ROUNDS = 5
 

@@ -160,10 +160,10 @@ def _lines(found: Match) -> Iterator[Line]:
             ours, why = f"{found.target.name}: {column.header}", found.why[place]
             if place == found.dated:
                 ours += f"; {found.target.name}: Date from how each begins"
+        elif any(letters(place) in question.cell.split(", ") for question in found.questions):
+            why = "to be settled"
         elif found.target and place in found.beside:
             why = "kept beside them; nothing reads it"
-        elif found.target and any(letters(place) in question.cell.split(", ") for question in found.questions):
-            why = "to be settled"
         yield Line(found.block.sheet, letters(place), header, ours, why, len(found.block.values(place)))
 
 

@@ -41,7 +41,7 @@ from patterns.log.sheets import DAYS, SHEETS
 
 INK, SECONDARY, LINES, ACCENT, GROUND, TINT = "1B2733", "5B6B7A", "C9D1D9", "0F6A73", "E6EDF0", "CFE3E5"
 FONT = "Calibri"
-PAGE_WIDTH = 170  # characters on a landscape page that can still be read
+PAGE_WIDTH = 190  # characters on a landscape page that can still be read
 LAST_ROW = 3000  # drop-downs and marks reach to here
 DAY_FORMAT, MOMENT_FORMAT, CLOCK_FORMAT = "ddd yyyy-mm-dd", "yyyy-mm-dd hh:mm", "hh:mm"
 FORMATS = {DATE: DAY_FORMAT, MOMENT: MOMENT_FORMAT, TIME: CLOCK_FORMAT}
@@ -72,12 +72,13 @@ def page(sheet: Worksheet, *, landscape: bool = True) -> None:
     sheet.sheet_view.showGridLines = landscape
     if landscape:
         sheet.print_title_rows = "1:2"
+        sheet.print_options.gridLines = True  # a printed page can be filled in with a pen
 
 
 def spread(sheet: Worksheet) -> None:
     """Print a wide sheet over as many pages side by side as keep it legible, its first column on each."""
     whole = sum(dimension.width for dimension in sheet.column_dimensions.values())
-    sheet.page_setup.fitToWidth = max(1, round(whole / PAGE_WIDTH))
+    sheet.page_setup.fitToWidth = max(1, ceil(whole / PAGE_WIDTH))
     if sheet.page_setup.fitToWidth > 1:
         sheet.print_title_cols = "A:A"
 
