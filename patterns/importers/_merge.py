@@ -125,7 +125,8 @@ def _meet(known: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     names = usual.drop_duplicates("sender").set_index("sender")["sender_there"]
     expected = pairs["sender"].map(names)
     fits = pairs["sender"].isna() | pairs["sender_there"].isna() | (expected == pairs["sender_there"])
-    fits &= pairs["direction"].isna() | (pairs["direction"] == pairs["direction_there"])
+    unsaid = pairs["direction"].isna() | pairs["direction_there"].isna()
+    fits &= unsaid | (pairs["direction"] == pairs["direction_there"])
     return pairs.assign(here=(found & fits).to_numpy())
 
 

@@ -180,6 +180,16 @@ def _patch(columns: dict[str, list[Any]], place: int, found: Careful) -> None:
     columns["from_id"][place] = _user(found.sender_id)
 
 
+def _as_on_a_page(words: list[str]) -> list[str]:
+    """Return words as the HTML of the same chat has them: every break a line break, no blanks around them."""
+    return [
+        each.replace("\u2028", "\n").replace("\u2029", "\n").strip(" \t\r\n\f")
+        if each[:1].isspace() or each[-1:].isspace() or "\u2028" in each or "\u2029" in each
+        else each
+        for each in words
+    ]
+
+
 def _names(names: list[Any], ids: list[str | None], kinds: list[str]) -> list[str | None]:
     """Return the senders' names; whose name the account no longer has goes by the number."""
     clean = {name: MARKS.sub("", name) for name in {name for name in names if type(name) is str}}
@@ -220,5 +230,8 @@ def _frame(columns: dict[str, list[Any]]) -> pd.DataFrame:
     types = {"line": "int64", "edited": "bool"} | dict.fromkeys(lists, "object")
     made = {}
     for name in list(columns):
-        made[told.get(name, name)] = pd.Series(columns.pop(name), dtype=types.get(name, "str"))
+        column = columns.pop(name)
+        made[told.get(name, name)] = pd.Series(
+            _as_on_a_page(column) if name == "words" else column, dtype=types.get(name, "str")
+        )
     return pd.DataFrame(made, copy=False)
