@@ -78,9 +78,9 @@ def stream(file: IO[bytes], handler: Handler) -> int:
     parser.EntityDeclHandler = _no_entities
     parser.StartElementHandler, parser.EndElementHandler = handler.start, handler.end
     handler.parser = parser
-    lost, held, begun = 0, b"", 0
+    lost, held, begun, size = 0, b"", 0, CHUNK
     try:
-        while chunk := file.read(CHUNK):
+        while chunk := file.read(size):
             piece = held + chunk
             cut = piece.rfind(b"&#", -40)  # a pair of references may be split between two chunks
             cut = piece.rfind(b"&#", 0, cut) if cut > 0 and piece[cut - 1 : cut] == b";" else cut
@@ -89,6 +89,8 @@ def stream(file: IO[bytes], handler: Handler) -> int:
             lost += bad
             parser.Parse(piece, False)
             begun += len(piece)
+            # a value that is not yet whole is gone through again with every piece: so pieces grow with it
+            size = max(CHUNK, begun - parser.CurrentByteIndex)
             if begun - parser.CurrentByteIndex > LONGEST_VALUE:
                 raise Broken(parser.CurrentLineNumber, "one value is larger than any message")
         piece, bad = repair(held)
