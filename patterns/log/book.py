@@ -30,6 +30,7 @@ _FORMULA_CELL = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)>(<f\b[^>]*(?:/>|>[^<]*</f
 
 
 def names(declared: Sheet) -> dict[str, str]:
+    """Return the key of each header of a sheet, and its column's name."""
     return {key(column.header): column.name for column in declared.columns}
 
 
@@ -131,6 +132,7 @@ def last_row(sheet: Worksheet, places: dict[str, int]) -> int:
 
 
 def days_at(sheet: Worksheet, places: dict[str, int]) -> dict[Any, int]:
+    """Return the row of each date on the Days sheet."""
     place = places[key("Date")]
     column = sheet.iter_rows(min_row=EXAMPLE + 1, min_col=place, max_col=place, values_only=True)
     return {
@@ -141,6 +143,7 @@ def days_at(sheet: Worksheet, places: dict[str, int]) -> dict[Any, int]:
 
 
 def fill(sheet: Worksheet, declared: Sheet, places: dict[str, int], at: int, row: dict[str, Any]) -> None:
+    """Write one row's cells, each under its header."""
     known = {key(column.header): column for column in declared.columns}
     for header, value in row.items():
         column, place = known.get(key(header)), places[tables.header_key(header)]
@@ -181,6 +184,7 @@ def save(path: Path, book: Workbook, stored: dict[tuple[str, str], Any]) -> Path
 
 
 def free(folder: Path, stem: str, suffix: str = "") -> Path:
+    """Return the first path of that name, numbered, that nothing has yet."""
     number = 1
     while (folder / f"{stem}-{number}{suffix}").exists():
         number += 1
