@@ -33,14 +33,20 @@ def message_ids(frame: pd.DataFrame, platform: str, precision: str) -> list[str]
         numbered = np.flatnonzero(frame["key"].notna()).tolist()
         for row, number in zip(numbered, frame["key"].iloc[numbered].tolist(), strict=True):
             ids[row] = _digest(f"{platform}\n{number}")
-    seen: set[str] = set()
-    repeated = {one for one in ids if one in seen or seen.add(one)}  # type: ignore[func-returns-value]
-    times_seen = dict.fromkeys(repeated, 0)
-    for row in [row for row, one in enumerate(ids) if one in repeated] if repeated else []:
-        one = ids[row]
-        times_seen[one] += 1
-        ids[row] = one if times_seen[one] == 1 else _digest(f"{one}\n{times_seen[one]}")
+    _number(ids, pd.Series(times).duplicated(keep=False).to_numpy() if "key" not in frame else None)
     return ids
+
+
+def _number(ids: list[str], doubtful: np.ndarray | None) -> None:
+    """Tell apart equal ids by which one of them it is; only rows that share their time with another can be equal."""
+    rows = range(len(ids)) if doubtful is None else np.flatnonzero(doubtful).tolist()
+    seen: set[str] = set()
+    repeated = {ids[row] for row in rows if ids[row] in seen or seen.add(ids[row])}  # type: ignore[func-returns-value]
+    count = dict.fromkeys(repeated, 0)
+    for row in [row for row in rows if ids[row] in repeated] if repeated else []:
+        one = ids[row]
+        count[one] += 1
+        ids[row] = one if count[one] == 1 else _digest(f"{one}\n{count[one]}")
 
 
 def _digest(text: str) -> str:
