@@ -142,6 +142,7 @@ def _adopted(planned: Adoption) -> list[str]:
     lines = [say("screen.adopt.rows", into=into, **counts)]
     if planned.order:
         lines.append(say("screen.date-order", order=planned.order, why=planned.order_why))
+    lines += [say("screen.adopt.half-turned", header=header) for header in planned.half_turned]
     if planned.undated:
         lines.append(say("screen.adopt.undated", n=planned.undated))
     lines += [say("screen.adopt.beside", n=count, header=header) for header, count in planned.beside.items()]

@@ -6,27 +6,25 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from patterns.errors import Problem
 from patterns.log import amend, cells, dates, foreign, grids
+from patterns.log.adopt_rows import Unclear, convert_row
 from patterns.log.book import AND, SOURCE
-from patterns.log.cells import Reading, Unreadable, blank, plain
-from patterns.log.declare import CHOICE, CHOICES, CODES, DATE, LISTS, MOMENT, TIME, YES_NO, Column, key
+from patterns.log.cells import Reading, blank, plain
+from patterns.log.declare import DATE, MOMENT, key
 from patterns.log.lists import CODES as KNOWN_CODES
 from patterns.log.match import Match, Wishes, match, wishes
 from patterns.log.old import Block, Row, read_old
 from patterns.log.read import Log, read_log
-from patterns.log.readers import convert
 from patterns.log.sheets import DAYS
-from patterns.log.tables import header_key, letters
+from patterns.log.tables import letters
 from patterns.store import history
 from patterns.store.files import write
 
 ADOPTED = "adopted"  # the folder in the case where the old files are kept
-IN_WORDS = "When in words"
 BY_OPTION, BY_SHEET, BY_ITSELF = (
     "as you said",
     "as the Sources sheet says",
@@ -64,6 +62,7 @@ class Adoption:
     beside: Counter[str] = field(default_factory=Counter)
     order: str = ""
     order_why: str = ""
+    half_turned: list[str] = field(default_factory=list)  # columns in which a program may have swapped day and month
     questions: list[Problem] = field(default_factory=list)
 
     @property
@@ -102,6 +101,7 @@ def plan_adoption(old: Path, case: Path, maps: Iterable[str] = (), date_order: s
     found.questions += [question for each in matches for question in each.questions]
     log = read_log(case)[0]
     found.order, found.order_why = _order(matches, log, old.name, date_order)
+    found.half_turned = [header for each in matches for header in _half_turned(each)]
     earlier, codes = _earlier(case), _codes(log)
     undecided: list[Problem] = []
     for each in matches:
@@ -187,6 +187,19 @@ def _date_texts(found: Match) -> Iterator[str]:
                 yield str(foreign.english(value, DAYS.column("date")))
 
 
+def _half_turned(found: Match) -> Iterator[str]:
+    """Yield the date columns in which some cells are dates, none past the 12th, and the others are text that is.
+
+    So it looks when a program took 4/5 for the fourth month and could not do so with 14/5.
+    """
+    for place, column in found.columns.items():
+        values = found.block.values(place) if column.kind == DATE else []
+        real = [value for value in values if hasattr(value, "day")]
+        texts = [str(foreign.english(value, column)) for value in values if isinstance(value, str)]
+        if real and all(value.day <= 12 for value in real) and dates.evidence(texts):
+            yield found.block.headers[place]
+
+
 def _codes(log: Log) -> dict[str, str]:
     own = log.codes["code"].dropna()
     return {key(code): code.strip().casefold() for code in own} | {key(code): code for code in KNOWN_CODES}
@@ -222,7 +235,7 @@ def _take(
 ) -> list[Problem]:
     """Turn the rows of one old sheet into rows of ours; return a question where a date can be read two ways."""
     assert found.target is not None
-    unclear: list[tuple[dates.Ambiguous, Any, str]] = []
+    unclear: Unclear = []
     rows = into.rows.setdefault(found.target.name, [])
     for row in found.block.rows:
         content = _content(found.block, row)
@@ -230,7 +243,7 @@ def _take(
             earlier[content] -= 1
             into.already += 1
             continue
-        made = _row(found, row, reading, asked, into, unclear)
+        made = convert_row(found, row, reading, asked, into.beside, unclear)
         if not made.keys() - {"Date", "Time"}:
             into.nothing += 1
             continue
@@ -244,84 +257,3 @@ def _take(
     question = cells.undecided(either, value, len(unclear) - 1, file=into.old.name, sheet=found.block.sheet, cell=cell)
     remedy = f"Give --date-order; or write {into.old.name} into File on the Sources sheet and choose a Date order."
     return [Problem(question.found, question.expected, remedy, file=question.file, sheet=question.sheet, cell=cell)]
-
-
-def _row(
-    found: Match,
-    row: Row,
-    reading: Reading,
-    asked: Wishes,
-    into: Adoption,
-    unclear: list[tuple[dates.Ambiguous, Any, str]],
-) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    for place, value in enumerate(row.cells):
-        column, header = found.columns.get(place), found.block.headers.get(place, "")
-        if blank(value) or not (column or place in found.beside):
-            continue
-        if column is None:
-            made[_beside(header, found)] = value
-            continue
-        try:
-            _put(made, column, value, reading, asked, found)
-            if place == found.dated:
-                _begin(made, str(value), reading)
-        except Unreadable:
-            _set_aside(made, column, value, header, found, into)
-        except dates.Ambiguous as either:
-            unclear.append((either, value, f"{letters(place)}{row.number}"))
-    if found.ticked and "Date" in made:
-        made["Record complete"] = "yes"
-    return made
-
-
-def _put(made: dict[str, Any], column: Column, value: Any, reading: Reading, asked: Wishes, found: Match) -> None:
-    read = convert(column, _ours(column, value, asked), reading)
-    if column.kind == DATE:
-        made[column.header] = read[0].date()
-        if column.name == "date" and read[1] and found.target and any(c.name == "time" for c in found.target.columns):
-            made.setdefault("Time", read[1])
-    elif column.kind == MOMENT:
-        made[column.header] = read[0] if read[1] else read[0].date()
-    elif column.kind == TIME:
-        if any(read):
-            made[column.header] = read[0] or read[1]
-    elif column.kind == YES_NO:
-        made[column.header] = "yes" if read else "no"
-    else:
-        made[column.header] = "; ".join(read) if column.kind in LISTS else read
-
-
-def _ours(column: Column, value: Any, asked: Wishes) -> Any:
-    """Return a cell in our words: those that --map named, and what is known of other languages."""
-    said = foreign.english(value, column)
-    if column.kind in (CHOICE, CHOICES, CODES) and isinstance(said, str) and asked.words:
-        return "; ".join(asked.words.get(foreign.folded(part), part.strip()) for part in said.split(";"))
-    return said
-
-
-def _begin(made: dict[str, Any], text: str, reading: Reading) -> None:
-    """Take the date, and the time after it, from how a text begins; the text itself stays whole."""
-    found = foreign.dated(text, reading.order)
-    if found:
-        made["Date"] = found[0]
-        if isinstance(found[1], (str, time)):
-            made["Time"] = found[1]
-
-
-def _set_aside(made: dict[str, Any], column: Column, value: Any, header: str, found: Match, into: Adoption) -> None:
-    """Keep the words of a cell that its column does not take: a time in words as such, all else in a column beside."""
-    assert found.target is not None
-    in_words = any(each.header == IN_WORDS for each in found.target.columns)
-    if in_words and column.name in ("date", "time"):
-        made[IN_WORDS] = ", ".join(each for each in (made.get(IN_WORDS), plain(value)) if each)
-        return
-    made[_beside(header, found)] = value
-    into.beside[header] += 1
-
-
-def _beside(header: str, found: Match) -> str:
-    """Return the header of an extra column, one that cannot be taken for one of ours."""
-    assert found.target is not None
-    known = {key(column.header) for column in found.target.columns}
-    return f"Old: {header}" if header_key(header) in known or not header_key(header) else header

@@ -151,6 +151,13 @@ def test_a_date_order_given_or_on_the_sources_sheet_settles_it_and_is_stated(cas
     assert "Sources" in line["date_order_why"]
 
 
+def test_dates_that_a_program_may_have_turned_round_are_pointed_at(case: Path, tmp_path: Path):
+    rows = [("date", "what happened"), (date(2026, 5, 4), "swore at me"), ("14/05/2026", "took the keys")]
+    assert plan_adoption(write_old(tmp_path / "mine.xlsx", rows), case).half_turned == ["date"]
+    rows[1] = (date(2026, 5, 24), "swore at me")  # a real date past the 12th was read day first
+    assert plan_adoption(write_old(tmp_path / "mine.xlsx", rows), case).half_turned == []
+
+
 def test_words_of_their_own_are_taken_for_ours_where_the_map_says_so(case: Path):
     found = adopted(OLD / "german.xlsx", case, "monitoring=Kontrolle", "nothing=Wetter")
     codes = [row.get("Codes") for row in found.rows["Incidents"]]

@@ -53,6 +53,7 @@ SENTENCES: dict[str, str] = {
     "screen.adopt.head": "Sheet|Column|Filled|Becomes|Why",
     "screen.adopt.rows": "Rows to add: {into}. Already there: {already}. With nothing but a date: {nothing}. Left out: {left_out}.",
     "screen.adopt.undated": "{n:row|rows} without a date that can be read: kept with the words, listed by `patterns check`, counted nowhere.",
+    "screen.adopt.half-turned": "! {header}: some cells are real dates, none past the 12th of a month; others are text that is. A program may have swapped day and month in the real ones: compare a few with what you remember.",
     "screen.adopt.beside": "{n:cell|cells} of {header} cannot be read as ours; each is kept in a column of its own beside.",
     "screen.adopt.unsettled": "{n:thing|things} to settle first. Nothing was written.",
     "screen.adopt.nothing": "Nothing was written.",
