@@ -131,4 +131,5 @@ def written(value: Any) -> str:
 
 
 def filled(cells: list[Any]) -> bool:
+    """Say whether there is anything in a row."""
     return any(written(cell).strip() for cell in cells)
