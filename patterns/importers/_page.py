@@ -63,8 +63,11 @@ def first(top: Element, name: str, stop: Callable[[Element], bool] | None = None
     return next((each for each in elements(top, stop) if name in each.classes), None)
 
 
-def written(top: Element | None, stop: Callable[[Element], bool] | None = None) -> str:
-    """Return the words of an element: a line break for each <br>, without the blanks that only lay out the page."""
+def written(top: Element | None, stop: Callable[[Element], bool] | None = None, *, exact: bool = False) -> str:
+    """Return the words of an element: a line break for each <br>.
+
+    Blanks around them only lay out the page and are left away, unless the page is `exact` about them.
+    """
     pieces: list[str] = []
     waiting: list[Element | str] = [top] if top is not None else []
     while waiting:
@@ -75,7 +78,8 @@ def written(top: Element | None, stop: Callable[[Element], bool] | None = None) 
             pieces.append(BREAK)
         elif each.tag not in HIDDEN and (each is top or stop is None or not stop(each)):
             waiting += reversed(each.inside)
-    return "".join(pieces).strip(BLANK).replace(BREAK, "\n")
+    words = "".join(pieces)
+    return (words if exact else words.strip(BLANK)).replace(BREAK, "\n")
 
 
 class _Reader(HTMLParser):
