@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from patterns.importers._raw import raw_record
 from patterns.importers._registry import FORMATS, Part, recognise
 from patterns.importers._walk import Export, walk
 from patterns.schema import MESSAGES, SKIPPED
+from patterns.store import collector
 
 __all__ = [
     "FORMATS", "Export", "Imported", "Wishes", "detect_format", "merge", "raw_record", "read_export", "read_parts",
@@ -102,7 +101,7 @@ def read_parts(parts: Sequence[Part], name: str, timezone: Zones | None, wishes:
         found = f"{shorten(wishes.date_order)!r} is no date order"
         raise PatternsError(found, expected=" or ".join(ORDERS), remedy="Correct date_order.")
     zones = _clock.periods(timezone) if timezone is not None else None
-    with _collector_paused():
+    with collector.paused():
         if len(parts) == 1:
             return _read(parts[0], name, zones, wishes)
         return join([_read(part, name, zones, wishes) for part in parts], name)
@@ -176,6 +175,8 @@ def _times(frame: pd.DataFrame, columns: Columns, zones: list[_clock.Period] | N
             remedy="Give timezone=, or set the Time zone of the Plan sheet or of the Sources sheet of the log.",
         )
     instants = _clock.to_utc(when, zones)
+    if "time_note" in frame:  # what the importer knows of a time says more than what the zone does to it
+        instants["time_note"] = frame["time_note"].where(frame["time_note"].notna(), instants["time_note"])
     return {"local_time": when, **{column: instants[column] for column in instants}}
 
 
@@ -183,22 +184,9 @@ def _again(frame: pd.DataFrame) -> pd.Series:
     """Return which records stand in the source before, word for word."""
     if not frame.duplicated(["when", "text"]).any():
         return pd.Series(False, index=frame.index)
-    same = frame[["when", "kind", "direction", "conversation", "sender", "text"]]
+    names = ("when", "kind", "direction", "conversation", "sender", "text", "key")
+    same = frame[[name for name in names if name in frame]]
     return same.assign(files=frame["attachments"].map("\n".join)).duplicated()
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Spare the garbage collector the rows: there are millions of them and they form no cycles."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.freeze()
-            gc.unfreeze()  # both together: what was made here counts as old, and is not gone through at once
-            gc.enable()
 
 
 def _lists(count: int) -> pd.Series:

@@ -22,6 +22,7 @@ from patterns.importers._text import decode
 
 LABEL = "Table (CSV, Excel)"
 LAST = True
+TO_THE_DAY = "to the day"
 LARGEST = 1024**3
 HEAD = 64 * 1024
 ZIP = b"PK\x03\x04"
@@ -61,6 +62,7 @@ def rows(source: Source, wishes: Wishes) -> Columns:
     frame = pd.concat([frame_of(each, source, len(read) > 1) for each in read], ignore_index=True)
     skipped = [_in_sheet(each, one.grid.sheet if len(grids) > 1 else "") for one in read for each in one.skipped]
     warnings = _warnings(read, frame, bad, unused)
+    frame["time_note"] = pd.Series(TO_THE_DAY, index=frame.index, dtype="str").where(~frame["timed"])
     return Columns(
         frame.drop(columns="timed"), "table", "utc" if utc else "local", "s" if utc else "m", literal=False,
         skipped=skipped, notes=_notes(read, encoding), warnings=warnings,

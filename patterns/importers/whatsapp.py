@@ -28,14 +28,15 @@ OWN_WORDS = ("text", "media")  # of the other kinds the export wrote every word 
 STEP_BACK = np.timedelta64(61, "s")
 DATED_NAME = re.compile(r"(?:-|^)(20\d\d)-?([01]\d)-?([0-3]\d)(?:-|$)")
 CHAT_FILE = re.compile(r"(?:whatsapp[ -]chat|chat)[^-]*? (?:with|mit|con|avec|met|com) (.+)|WhatsApp Chat - (.+)", re.I)
+MAIL = re.compile(r"(?:From .*\r?\n)?(?:[A-Z][A-Za-z-]+:[ \t].*\r?\n){2}")  # a mail, whatever is pasted into it
 EDGES = " \t\u00a0\u2009\u202f[]-–—,،"
 
 
 def detect(head: Head) -> bool:
     """Recognise a line that begins as every message does; the name of the file says nothing."""
-    return not head.text.lstrip().startswith(("<?xml", "<smses", "<calls", "{")) and bool(
-        HEADER.search("\n" + head.text)
-    )
+    if head.text.lstrip().startswith(("<?xml", "<smses", "<calls", "{", "[{")) or MAIL.match(head.text):
+        return False
+    return bool(HEADER.search("\n" + head.text))
 
 
 def rows(source: Source, wishes: Wishes) -> Columns:

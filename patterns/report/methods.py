@@ -54,6 +54,7 @@ def methods(result: Result) -> list[Block]:
                 for name in WORDS
             ],
         ),
+        text(say("report.methods.how-sure"), "note"),
         section(say("report.methods.settings"), "settings", level=3),
         table(
             say("report.methods.settings-caption"),

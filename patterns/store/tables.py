@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from patterns.store import collector
+
 KIND = "patterns table 1"
 CHUNK = 1 << 16  # strings decoded at once: one emoji makes every character of its chunk four bytes wide
 FEW = 0.3  # where fewer of the strings are different, each is written once
@@ -66,7 +68,7 @@ def unpack(data: bytes) -> pd.DataFrame:
     """
     head = _head(data)
     try:
-        with np.load(io.BytesIO(memoryview(data)[_body(data) :]), allow_pickle=False) as arrays:
+        with collector.paused(), np.load(io.BytesIO(memoryview(data)[_body(data) :]), allow_pickle=False) as arrays:
             columns = {
                 name: _from_arrays(kind, place, arrays, head["rows"])
                 for place, (name, kind) in enumerate(head["columns"].items())

@@ -336,3 +336,10 @@ def test_a_workbook_that_would_burst_is_refused(tmp_path):
         archive.writestr("xl/worksheets/sheet1.xml", b" " * 60_000_000)
     with pytest.raises(UnreadableSource, match="unpack"):
         read_export(path, format="table", **BERLIN)
+
+
+def test_a_date_without_a_time_is_marked_as_known_to_the_day(tmp_path):
+    path = tmp_path / "talk.csv"
+    path.write_text("Date,From,Message\n2026-02-14,Jan,tea\n2026-02-15 18:00,Mira,rain\n", encoding="utf-8")
+    notes = read_export(path, timezone="Europe/Berlin").messages["time_note"]
+    assert (notes[0], notes.isna()[1]) == ("to the day", True)

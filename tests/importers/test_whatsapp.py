@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from patterns.importers import read_export
+from patterns.importers import detect_format, read_export
 
 MARK = "\u200e"
 SECURED = f"[25/04/2026, 10:00:00] Rowers: {MARK}Messages and calls are end-to-end encrypted."
@@ -75,3 +75,9 @@ def test_two_exports_in_one_file_are_both_read(tmp_path):
     first = [f"25/04/2026, 10:{minute:02} - Ada: x" for minute in range(30)]
     second = [f"[26/04/2026, 10:{minute:02}:00] Ada: y" for minute in range(20)]
     assert len(read(tmp_path, *first, *second).messages) == 50
+
+
+def test_a_mail_into_which_a_chat_was_pasted_is_a_mail(tmp_path):
+    head = "From: ada@example.org\nTo: ben@example.org\nDate: Mon, 02 Feb 2026 10:00:00 +0100\n\n"
+    (tmp_path / "one.eml").write_text(head + "14/02/2026, 18:14 - Ada: tea\n", encoding="utf-8")
+    assert detect_format(tmp_path / "one.eml") == "mail"

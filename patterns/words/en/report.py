@@ -426,6 +426,10 @@ SENTENCES: dict[str, str] = {
     "report.methods.silent": "Nothing in the log to speak about for: {names}. The command “patterns rules” prints their definitions.",
     "report.methods.words": "Words used here",
     "report.methods.words-caption": "What the words mean in this report",
+    "report.methods.how-sure": (
+        "How often such a verdict or interval would be wrong is tried out on invented weeks in the notebook "
+        "how_sure.ipynb, which came with this program."
+    ),
     "report.methods.settings": "Settings",
     "report.methods.settings-caption": "Limits as agreed, and settings of this program",
     "report.methods.same": (
