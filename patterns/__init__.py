@@ -1,6 +1,6 @@
 """patterns: a private record of behaviour, held against limits agreed beforehand.
 
-The public face: `read_export`, `open_case`, `measure`, `build_report`. Each is imported when it is first used, so
+The public face: `read_export`, `open_case`, `suggest`, `measure`, `build_report`. Each is imported when it is first used, so
 that `import patterns` costs nothing.
 """
 
@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from patterns.case import open_case
+    from patterns.codes import suggest
     from patterns.importers import read_export
     from patterns.report import build_report
     from patterns.result import measure
 
 __version__ = "0.1.0"
-__all__ = ["build_report", "measure", "open_case", "read_export"]
+__all__ = ["build_report", "measure", "open_case", "read_export", "suggest"]
 
 _HOMES = {
     "read_export": "patterns.importers",
     "open_case": "patterns.case",
+    "suggest": "patterns.codes",
     "measure": "patterns.result",
     "build_report": "patterns.report",
 }

@@ -88,6 +88,7 @@ SUGGESTIONS = Table(
         "start": "int64",
         "stop": "int64",
         "note": "str",
+        "with_message": "str",  # the other half, where a passage runs over two messages
     },
 )
 
