@@ -9,6 +9,7 @@ from patterns.importers._meta_record import Row
 
 MARKER = " (edited)"
 LONGEST = 16 * 60 * 1000  # a message can be edited for fifteen minutes
+OFTENEST = 5  # times
 ALIKE = 0.6
 MOST = 50  # messages of both sides that are looked back through
 COMPARED = 400  # characters
@@ -55,7 +56,14 @@ def _before(rows: list[Row], place: int, gone: set[int]) -> int | None:
         row = rows[other]
         if new.ms - row.ms > LONGEST and not row.edited:
             break
-        if new.ms - row.ms > LONGEST or other in gone or row.sender != new.sender or row.kind != "text" or not row.text:
+        if (
+            new.ms - row.ms > LONGEST
+            or len(row.earlier) >= OFTENEST
+            or other in gone
+            or row.sender != new.sender
+            or row.kind != "text"
+            or not row.text
+        ):
             continue
         like = _likeness(row.text[:COMPARED], text)
         if like > best:
