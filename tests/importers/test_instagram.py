@@ -81,7 +81,8 @@ def test_an_edited_message_is_one_with_its_earlier_wordings(tmp_path):
     assert (first.text, first.edited) == ("meet you at the station, seven", True)
     assert first.earlier == ["meet you at the statoin", "meet you at the station"]
     assert (first.written_time, answer.text) == (str(AT), "fine")
-    assert imported.accounting["records"] == 4 and imported.accounting["skipped"] == 2
+    assert imported.accounting["records"] == 4
+    assert imported.accounting["skipped"] == 2
     assert set(imported.skipped["reason"]) == {"the wording before it was edited, kept with the message"}
 
 
@@ -97,7 +98,8 @@ def test_a_text_that_only_ends_like_an_edit_stays_as_it_is(tmp_path, before):
     imported = read(tmp_path, record("meet you at the station! (edited)", AT + MINUTE), before)
     last = imported.messages.iloc[-1]
     assert (last["text"], bool(last["edited"])) == ("meet you at the station! (edited)", False)
-    assert imported.accounting["skipped"] == 0 and len(imported.messages) == 2
+    assert imported.accounting["skipped"] == 0
+    assert len(imported.messages) == 2
 
 
 def test_the_new_wording_belongs_to_the_message_most_like_it(tmp_path):

@@ -60,7 +60,8 @@ def test_a_chat_and_its_encrypted_continuation_share_their_messages(tmp_path):
     both = [read_export(path, timezone="UTC") for path in (classic, encrypted)]
     messages, elsewhere = merge(both)
     assert messages["text"].tolist() == ["first", "second", "third"]
-    assert set(messages["platform"]) == {"messenger"} and set(messages["conversation"]) == {"Zoe Muster"}
+    assert set(messages["platform"]) == {"messenger"}
+    assert set(messages["conversation"]) == {"Zoe Muster"}
     assert sum(elsewhere.values()) == 1
 
 
@@ -107,7 +108,8 @@ def test_only_the_programs_exact_wording_is_taken_for_its_own(tmp_path, text, ki
 
 def test_a_notice_keeps_the_name_it_wears_beside_it(tmp_path):
     row = read(written(tmp_path / "x.json", record("Liked a message"))).messages.iloc[0]
-    assert row[["sender", "actor"]].isna().tolist() == [True, False] and row["actor"] == "Nora Beispiel"
+    assert row[["sender", "actor"]].isna().tolist() == [True, False]
+    assert row["actor"] == "Nora Beispiel"
 
 
 def test_the_programs_words_for_a_file_are_not_the_persons_but_a_caption_is(tmp_path):
@@ -168,7 +170,8 @@ def test_messages_with_nothing_in_them_are_counted_in_a_warning(tmp_path):
 )
 def test_a_record_of_wrong_types_is_left_out_with_its_line_and_no_word_of_it(tmp_path, damaged):
     imported = read(written(tmp_path / "x.json", record("fine"), {**record("secret words", AT + 1), **damaged}))
-    assert imported.accounting["skipped"] == 1 and imported.messages["text"].tolist() == ["fine"]
+    assert imported.accounting["skipped"] == 1
+    assert imported.messages["text"].tolist() == ["fine"]
     assert "secret" not in imported.skipped["reason"].iloc[0]
 
 
@@ -185,7 +188,8 @@ def test_a_file_that_breaks_off_keeps_what_stands_before(tmp_path):
     (tmp_path / "x.json").write_text(whole[: whole.index('"two"') + 3])
     imported = read_export(tmp_path / "x.json", timezone="UTC")
     assert imported.messages["text"].tolist() == ["one"]
-    assert imported.accounting["skipped"] == 1 and "breaks off" in imported.notes["warnings"][0]
+    assert imported.accounting["skipped"] == 1
+    assert "breaks off" in imported.notes["warnings"][0]
 
 
 def test_a_byte_order_mark_and_a_missing_type_change_nothing(tmp_path):
