@@ -13,8 +13,10 @@ from patterns.codes.match import BREAK, Hit, Matcher, Word, words_of
 QUOTES = re.compile(r"“[^”]*”|\"[^\"\n]*\"|«[^»]*»|„[^“”]*[“”]|(?<!\w)['‘‚][^'’\n]{2,}['’](?!\w)")
 PASTED = re.compile(r"^\s*>.*$", re.M)
 TITLE = re.compile(r"^\s*\*[^*\n]+\*\s*\n")
+ADDRESSED = ("you", "i", "ты", "я", "тебя")  # a cue that opens with these says itself whom it is about
+ARTICLE = re.compile(r" (a|an|the|that|this|some|his|her|their|those|these|such|my) ")
 VERSES = 4  # lines from which on a text may be a song
-NEGATION_BEFORE, SUBJECT_BEFORE, SELF_BEFORE = 3, 2, 3
+NEGATION_BEFORE, SUBJECT_BEFORE, SELF_BEFORE = 3, 2, 6
 
 
 class Place(NamedTuple):
@@ -132,14 +134,14 @@ def _negated(place: Place, signs: Signs) -> bool:
 
 
 def _third_person(place: Place, signs: Signs) -> bool:
-    before = place.before(SUBJECT_BEFORE)
-    if place.opening in ("you", "i", "ты", "я"):
-        before = re.sub(r" (it|this|that|work|game|это|все)(?= )", " ", before)
+    if place.opening not in ADDRESSED:
+        return signs.in_words(place.before(len(place.words))) or bool(ARTICLE.search(place.before(1)))
+    before = re.sub(r" (it|this|that|work|game|это|все)(?= )", " ", place.before(SUBJECT_BEFORE))
     return signs.in_words(before)
 
 
 def _self_address(place: Place, signs: Signs) -> bool:
-    return place.opening not in ("you", "i", "ты", "я") and signs.in_words(place.before(SELF_BEFORE))
+    return place.opening not in ADDRESSED and signs.in_words(place.before(SELF_BEFORE))
 
 
 def _question(place: Place, signs: Signs) -> bool:
