@@ -43,7 +43,9 @@ class Careful(NamedTuple):
 
 def read(record: dict[str, Any]) -> Careful | str:
     """Read any record of a chat; or say why it is no message."""
-    kind = record.get("type")
+    if "type" not in record:
+        return "no record of a message"
+    kind = record["type"]
     if kind == "service":
         return _event(record)
     if kind == "unsupported":

@@ -90,14 +90,18 @@ class _Rows:
 
         In a conversation of two the number of the chat is the number of the other one.
         """
-        who, kinds = columns["from_id"], columns["kind"]
+        who = columns["from_id"]
         other = _user(chat.get("id")) if str(chat.get("type")) in ONE_TO_ONE else None
-        if self.owner is None and (other is None or other not in who):
+        told: dict[str | None, str | None] = dict.fromkeys(who)
+        if self.owner is None and (other is None or other not in told):
             return [None] * len(who)
-        own = [each is not None and (each == self.owner if self.owner else each != other) for each in who]
-        known = [each is not None and kind != "notice" for each, kind in zip(who, kinds, strict=True)]
-        self.own_names |= {name: None for name, mine in zip(columns["sender"], own, strict=True) if mine and name}
-        return [("sent" if mine else "received") if sure else None for mine, sure in zip(own, known, strict=True)]
+        for each in told:
+            if each is not None:  # events come from nobody
+                own = each == self.owner if self.owner else each != other
+                told[each] = "sent" if own else "received"
+        pairs = dict.fromkeys(zip(who, columns["sender"], strict=True))
+        self.own_names |= {name: None for each, name in pairs if told[each] == "sent" and name}
+        return [told[each] for each in who]
 
 
 def detect(head: Head) -> bool:
@@ -161,7 +165,7 @@ def _plain(values: list[dict[str, Any]], lines: list[int]) -> tuple[dict[str, li
     return {
         "line": list(lines),
         "sender": [record.get("from") for record in values],
-        "from_id": [_user(record.get("from_id")) for record in values],
+        "from_id": _users([record.get("from_id") for record in values]),
         "kind": ["text"] * count,
         "text": texts,
         "words": list(texts),
@@ -192,11 +196,17 @@ def _as_on_a_page(words: list[str]) -> list[str]:
 
 def _names(names: list[Any], ids: list[str | None], kinds: list[str]) -> list[str | None]:
     """Return the senders' names; whose name the account no longer has goes by the number."""
-    clean = {name: MARKS.sub("", name) for name in {name for name in names if type(name) is str}}
-    found = [clean[name] if type(name) is str else None for name in names]
-    return [
-        name or (None if kind == "notice" else number) for name, number, kind in zip(found, ids, kinds, strict=True)
-    ]
+    texts = names if _all_text(names) else [name if type(name) is str else None for name in names]
+    clean = {name: (MARKS.sub("", name) or None) if name else None for name in dict.fromkeys(texts)}
+    found = [clean[name] for name in texts]
+    if None in clean.values():
+        for place in [place for place, name in enumerate(found) if name is None and kinds[place] != "notice"]:
+            found[place] = ids[place]
+    return found
+
+
+def _all_text(values: list[Any]) -> bool:
+    return set(map(type, values)) <= {str, type(None)}
 
 
 def _title(chat: dict[str, Any]) -> str:
@@ -211,6 +221,10 @@ def _user(number: object) -> str | None:
     if type(number) is str:
         return number or None
     return f"user{number}" if type(number) is int else None
+
+
+def _users(numbers: list[Any]) -> list[str | None]:
+    return numbers if _all_text(numbers) and "" not in numbers else [_user(number) for number in numbers]
 
 
 def _own(person: Any, found: _Rows) -> str:
