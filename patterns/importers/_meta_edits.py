@@ -56,14 +56,8 @@ def _before(rows: list[Row], place: int, gone: set[int]) -> int | None:
         row = rows[other]
         if new.ms - row.ms > LONGEST and not row.edited:
             break
-        if (
-            new.ms - row.ms > LONGEST
-            or len(row.earlier) >= OFTENEST
-            or other in gone
-            or row.sender != new.sender
-            or row.kind != "text"
-            or not row.text
-        ):
+        late = new.ms - row.ms > LONGEST or len(row.earlier) >= OFTENEST
+        if late or other in gone or row.sender != new.sender or row.kind != "text" or not row.text:
             continue
         like = _likeness(row.text[:COMPARED], text)
         if like > best:

@@ -1,16 +1,15 @@
-"""Pages of Messenger and Instagram: found by structure, dates of many languages, other pages of an export left alone."""
+"""Pages of Messenger and Instagram: found by structure, dates of many languages, other pages left alone."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
+import pandas as pd
 import pytest
 
 from patterns.errors import AmbiguousDates, UnknownFormat
 from patterns.importers import detect_format, read_export
 from patterns.importers._meta_dates import moment, stamp_of
 
-NOON = datetime(2020, 9, 13, 12, 26)
+NOON = pd.Timestamp("2020-09-13 12:26")
 
 
 def card(sender, text, when):
@@ -61,7 +60,7 @@ def test_a_date_is_read_in_the_forms_of_many_languages(text):
      ("июл.", 7), ("дек.", 12)],
 )  # fmt: skip
 def test_the_months_of_eight_languages_are_told_apart(word, month):
-    assert moment(stamp_of(f"4 {word} 2021, 07:05"), "day first") == datetime(2021, month, 4, 7, 5)
+    assert moment(stamp_of(f"4 {word} 2021, 07:05"), "day first") == pd.Timestamp(2021, month, 4, 7, 5)
 
 
 @pytest.mark.parametrize(
