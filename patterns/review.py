@@ -30,7 +30,7 @@ SHEET_OF = {
 CANDIDATE_FAMILY, CANDIDATE_STRENGTH = "incident", "clear"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Review:
     """One case, one review date, one window; what every rule is given.
 
@@ -111,11 +111,14 @@ def look(case: Case, on: date, weeks: int) -> Review:
     plan = case.plan
     assert plan is not None
     log = _cut(case.log, on)
-    messages = case.messages.loc[case.messages["sent_at"] < days.midnight(on, plan.zone)]
+    end = case.messages["sent_at"].searchsorted(days.midnight(on, plan.zone))
+    messages = case.messages.iloc[:end]  # they stand in order of time
     codes = grouping.known_codes(log.codes)
     acts = grouping.acts(log.incidents, codes, plan.zone)
     joined = grouping.join(acts, plan.hours_between_incidents) if len(acts) else acts.assign(incident=[])
-    same = grouping.join(acts, plan.hours_between_incidents, log.duplicates) if len(acts) else joined
+    doubtful = len(acts) > 0 and len(log.duplicates) > 0
+    same = grouping.join(acts, plan.hours_between_incidents, log.duplicates) if doubtful else joined
+    each = grouping.incidents(joined)
     return Review(
         case=case,
         review_date=on,
@@ -123,8 +126,8 @@ def look(case: Case, on: date, weeks: int) -> Review:
         log=log,
         messages=messages,
         acts=joined,
-        incidents=grouping.incidents(joined),
-        merged=grouping.incidents(same),
+        incidents=each,
+        merged=grouping.incidents(same) if doubtful else each,
         calendar=_calendar(log, plan, messages, joined, on, weeks),
         unreviewed=_unreviewed(case, messages),
         codes=codes,

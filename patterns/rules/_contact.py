@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,7 @@ from patterns.days import Period
 from patterns.review import CONTACT_CHANNELS, Review
 from patterns.schema import records
 
-CHANNEL_OF = {"email": "email", "e-mail": "email", "messenger": "social media", "instagram": "social media"}
+CHANNEL_OF = {"mail": "email", "email": "email", "messenger": "social media", "instagram": "social media"}
 WRITTEN = ("text", "email", "social media")
 ALLOWED = {  # level -> channels it leaves open; missing: all
     "written only": WRITTEN,
@@ -20,14 +21,15 @@ ALLOWED = {  # level -> channels it leaves open; missing: all
 }
 
 
+@lru_cache(maxsize=2)
 def exchanged(review: Review) -> pd.DataFrame:
     """Return one row per message between the two: local (plan's wall time), day, channel, person, message_id."""
     messages = review.messages
-    messages = messages.loc[messages["person"].isin(["me", "other"]) & (messages["kind"] != "notice")]
+    between = messages["person"].isin(["me", "other"]) & (messages["kind"] != "notice")
+    messages = messages.loc[between, ["sent_at", "platform", "kind", "person", "message_id"]]
     local = messages["sent_at"].dt.tz_convert(review.zone).dt.tz_localize(None)
-    channel = (
-        messages["platform"].str.casefold().map(CHANNEL_OF).fillna("text").mask(messages["kind"] == "call", "call")
-    )
+    known = {name: CHANNEL_OF.get(str(name).casefold(), "text") for name in messages["platform"].unique()}
+    channel = messages["platform"].map(known).mask(messages["kind"] == "call", "call")
     return pd.DataFrame(
         {
             "local": local,
