@@ -148,6 +148,8 @@ class _Reader:
         self.blocks.append(block)
         if self.around is None:
             self.around = []
+        if self.at_once(at, block):
+            return [], self.end
         text, scan, between = self.text, _scan, BETWEEN.match
         line, counted, at = 1 + text.count("\n", 0, at), at, self.skip(at + 1)
         while text[at] != "]":
@@ -166,6 +168,32 @@ class _Reader:
                 raise ValueError("neither a comma nor an end")
         self.end = at + 1
         return [], self.end
+
+    def at_once(self, at: int, block: Block) -> bool:
+        """Read an array of records in one go, so that they share their keys; say whether that was possible.
+
+        It is where the array is whole, and its records begin on lines of their own with the same blanks before them,
+        or all stand on one line.
+        """
+        text, start = self.text, self.skip(at + 1)
+        try:
+            values, end = _scan(text, at)
+        except (StopIteration, ValueError):
+            return False
+        opening, lines, line = text[text.rfind("\n", at, start) : start + 1], [], 1 + text.count("\n", 0, at)
+        if opening.startswith("\n") and opening.endswith("{"):
+            counted, place = at, text.find(opening, at, end)
+            while place >= 0 and text[place - 1] in ",[\r":  # else it is the value of a key
+                begin = place + len(opening) - 1
+                line, counted = line + text.count("\n", counted, begin), begin
+                lines.append(line)
+                place = text.find(opening, begin, end)
+        elif text.find("\n", at, end) < 0:
+            lines = [line] * len(values)
+        if len(lines) != len(values):
+            return False
+        block.values[:], block.lines[:], self.end = values, lines, end
+        return True
 
     def items(self, at: int, closing: str) -> Iterator[int]:
         """Yield where each item begins; the caller sets `end` to where it ended; at the end of all, `end` is behind."""
