@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,8 @@ from patterns.log import Log, Plan, read_log, readings
 from patterns.schema import MESSAGES, SUGGESTIONS, records
 from patterns.sources import columns_named, read_sources
 from patterns.store import history
+
+ENVELOPE = ("message_id", "sent_at", "sender", "person", "kind", "conversation", "platform", "direction")
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,17 @@ class Case:
     problems: tuple[Problem, ...]
     media: tuple[str, ...] = ()
     message_count: int = 0
-    read_messages: Callable[[], pd.DataFrame] = MESSAGES.empty
+    read_messages: Callable[[Collection[str] | None], pd.DataFrame] = lambda columns: MESSAGES.empty()
 
     @cached_property
     def messages(self) -> pd.DataFrame:
         """schema.MESSAGES, all sources merged, in order of time; read when first asked for."""
-        return self.read_messages()
+        return self.read_messages(None)
+
+    @cached_property
+    def envelopes(self) -> pd.DataFrame:
+        """`messages` without what was written: who, when, by which channel. Quick to read where there are many."""
+        return self.messages if "messages" in self.__dict__ else self.read_messages(ENVELOPE)
 
     @property
     def plan(self) -> Plan | None:

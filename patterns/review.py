@@ -35,7 +35,8 @@ class Review:
     """One case, one review date, one window; what every rule is given.
 
     `acts` and `incidents` are those of the record before the review date; `merged` are the incidents with every
-    proposed duplicate taken as one event (the lower end of a range). `calendar` has a row for every local day
+    proposed duplicate taken as one event (the lower end of a range). `messages` are those before the review date,
+    without what was written (`Case.envelopes`). `calendar` has a row for every local day
     from 28 days before the earliest start that a rule looks at to the day before the review date.
     """
 
@@ -111,8 +112,8 @@ def look(case: Case, on: date, weeks: int) -> Review:
     plan = case.plan
     assert plan is not None
     log = _cut(case.log, on)
-    end = case.messages["sent_at"].searchsorted(days.midnight(on, plan.zone))
-    messages = case.messages.iloc[:end]  # they stand in order of time
+    end = case.envelopes["sent_at"].searchsorted(days.midnight(on, plan.zone))
+    messages = case.envelopes.iloc[:end]  # they stand in order of time
     codes = grouping.known_codes(log.codes)
     acts = grouping.acts(log.incidents, codes, plan.zone)
     joined = grouping.join(acts, plan.hours_between_incidents) if len(acts) else acts.assign(incident=[])

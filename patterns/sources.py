@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
@@ -36,7 +36,7 @@ class Reading(NamedTuple):
     Attributes
     ----------
     messages : callable
-        Returns schema.MESSAGES, all sources merged, in order of time.
+        Returns schema.MESSAGES, all sources merged, in order of time; given names, at least those of its columns.
     rows : int
         How many rows that table has.
     sources : pandas.DataFrame
@@ -47,7 +47,7 @@ class Reading(NamedTuple):
         Files beside the exports, named and never opened.
     """
 
-    messages: Callable[[], pd.DataFrame]
+    messages: Callable[[Collection[str] | None], pd.DataFrame]
     rows: int
     sources: pd.DataFrame
     problems: tuple[Problem, ...]
@@ -93,7 +93,7 @@ def read_sources(
     if keep and len(messages):
         about = {"sources": [_plain(row) for row in records(sources)], "problems": [asdict(each) for each in problems]}
         cache.put(folder, KIND, name, tables.pack(messages, about))
-    return Reading(lambda: messages, len(messages), sources, tuple(problems), tuple(media))
+    return Reading(lambda columns: messages, len(messages), sources, tuple(problems), tuple(media))
 
 
 def _sums(exports: list[Export]) -> tuple[dict[str, str], list[Problem]]:
@@ -332,9 +332,10 @@ def _known(folder: Path, name: str) -> Reading | None:
         return None
     kept = data
 
-    def messages() -> pd.DataFrame:
-        """Return the merged table."""
-        return MESSAGES.conform(tables.unpack(kept))
+    def messages(columns: Collection[str] | None = None) -> pd.DataFrame:
+        """Return the merged table, or some of its columns."""
+        table = tables.unpack(kept, columns)
+        return MESSAGES.conform(table) if columns is None else table
 
     rows = head["about"]["sources"]
     sources = SOURCES.conform(pd.DataFrame(rows)) if rows else SOURCES.empty()

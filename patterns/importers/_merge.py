@@ -87,7 +87,7 @@ def _joined_notes(notes: list[dict[str, Any]], names: list[str]) -> dict[str, An
     for key in dict.fromkeys(key for note in notes for key in note):
         values = [note[key] for note in notes if key in note]
         if key == "warnings":
-            told[key] = [f"{name}: {each}" for name, note in zip(names, notes, strict=True) for each in note[key]]
+            told[key] = _joined_warnings(notes, names)
         elif all(isinstance(value, str) for value in values):
             told[key] = "; ".join(dict.fromkeys(value for value in values if value))
         elif all(isinstance(value, dict) for value in values):
@@ -97,6 +97,15 @@ def _joined_notes(notes: list[dict[str, Any]], names: list[str]) -> dict[str, An
         else:
             told[key] = sum(values) if all(isinstance(value, int) for value in values) else values
     return told
+
+
+def _joined_warnings(notes: list[dict[str, Any]], names: list[str]) -> list[str]:
+    """Return each warning with the name of its file; one that many files have, once."""
+    files: dict[str, list[str]] = {}
+    for name, note in zip(names, notes, strict=True):
+        for each in note["warnings"]:
+            files.setdefault(each, []).append(name)
+    return [f"{mine[0]}: {each}" if len(mine) == 1 else f"{len(mine)} files: {each}" for each, mine in files.items()]
 
 
 def _find_chat(

@@ -10,7 +10,7 @@ import pandas as pd
 from patterns.review import Review
 from patterns.rules._base import CANNOT_TELL, MET, NO_LIMIT, NOT_MET, Evidence, Finding, rule
 from patterns.rules._contact import ALLOWED, exchanged, levels
-from patterns.schema import records
+from patterns.schema import MESSAGES, records
 from patterns.words import say
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -159,7 +159,8 @@ def exit_plan(review: Review) -> Finding:
 def script_use(review: Review) -> Finding:
     """Messages you sent that hold one of your scripts, and what came within the next 24 hours. Only described."""
     scripts = [(row["id"], _plain(row["words"])) for row in records(review.log.scripts) if pd.notna(row["words"])]
-    mine = review.messages.loc[(review.messages["person"] == "me") & review.messages["text"].notna()]
+    mine = review.case.messages.iloc[: len(review.messages)] if scripts else MESSAGES.empty()
+    mine = mine.loc[(mine["person"] == "me") & mine["text"].notna()]
     local = mine["sent_at"].dt.tz_convert(review.zone).dt.tz_localize(None).dt.normalize()
     mine = mine.loc[review.window.holds(local)]
     theirs = review.messages.loc[review.messages["person"] == "other", "sent_at"]
