@@ -12,10 +12,10 @@ NEVER = ("1970-01-0", "1969-12-31")  # how older versions write that a message w
 CALLS = {"phone_call", "conference_call"}
 ENDS = {"missed": "Missed call", "busy": "Declined call"}
 FILES = ("photo", "file", "contact_vcard")
-DETAILS = (
-    "title", "new_title", "information_text", "members", "inviter", "period", "emoticon", "duration", "score",
-    "amount", "currency", "from", "to", "distance", "months", "schedule_date",
-)  # fmt: skip
+UNSAID = {
+    "id", "type", "date", "date_unixtime", "actor", "action", "text", "text_entities", "reactions", "photo",
+    "photo_file_size", "width", "height", "edited", "edited_unixtime",
+}  # fmt: skip
 KNOWN = {
     "id", "type", "date", "date_unixtime", "edited", "edited_unixtime", "from", "from_id", "author", "saved_from",
     "reply_to_message_id", "reply_to_peer_id", "via_bot", "inline_bot_buttons", "text", "text_entities",
@@ -111,7 +111,7 @@ def _event(record: dict[str, Any]) -> Careful:
         length = f"Call, {int(seconds)} s" if seconds.isdecimal() and len(seconds) < 9 else ""
         told = length or ENDS.get(said(record.get("discard_reason")), "Call")
         return Careful("call", told, "", actor, record.get("actor_id"), files, [], None)
-    details = [said(record.get(key)) for key in DETAILS]
+    details = [said(value) for key, value in record.items() if key not in UNSAID and not key.endswith("_id")]
     text = " ".join(part for part in (said(actor), action.replace("_", " ")) if part)
     told = ", ".join(part for part in (text, *details, joined(record.get("text")) or "") if part)
     return Careful("notice", told, "", None, None, files, _reactions(record.get("reactions")), None)

@@ -56,6 +56,19 @@ def test_reactions_without_names_are_counted(tmp_path):
     ]  # fmt: skip
 
 
+def test_an_event_tells_all_it_holds(tmp_path):
+    event = {
+        "type": "service",
+        "actor": "Ines Falk",
+        "actor_id": "user1",
+        "action": "set_messages_ttl",
+        "period": 86400,
+    }
+    record = message(1, "") | event
+    del record["from"]
+    assert read(tmp_path, [record]).messages["text"].tolist() == ["Ines Falk set messages ttl, 86400"]
+
+
 def test_a_group_does_not_say_who_owns_the_account(tmp_path):
     read_back = read(tmp_path, [message(1, "x")])
     assert read_back.messages["direction"].isna().all()
