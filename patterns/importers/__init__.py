@@ -26,6 +26,9 @@ __all__ = [
 ]  # fmt: skip
 
 
+HALF = "[\ud800-\udfff]"  # of a character that JSON writes as two
+
+
 @dataclass(frozen=True)
 class Imported:
     """One export as read.
@@ -131,7 +134,8 @@ def detect_format(path: str | Path) -> str:
 
 def _settle(columns: Columns, zones: list[_clock.Period] | None, name: str, label: str, part: str) -> Imported:
     """Settle what is the same for every format: times, ids, duplicates, the account."""
-    frame, doubles = columns.frame, 0
+    frame, warnings = _whole_characters(columns)
+    doubles = 0
     if columns.literal:
         again = _again(frame)
         frame, doubles = frame.loc[~again].reset_index(drop=True), int(again.sum())
@@ -158,8 +162,22 @@ def _settle(columns: Columns, zones: list[_clock.Period] | None, name: str, labe
         "skipped": len(skipped),
     }
     notes = {"format": label, "date_order": "", "date_order_why": "", "date_order_sure": "", **columns.notes}
-    notes |= _zone_notes(columns, zones) | {"warnings": columns.warnings}
+    notes |= _zone_notes(columns, zones) | {"warnings": warnings}
     return Imported(messages, SKIPPED.conform(skipped), accounting, notes, exact=columns.clock == "utc")
+
+
+def _whole_characters(columns: Columns) -> tuple[pd.DataFrame, list[str]]:
+    """Show halves of characters, which JSON can hold and no file or page can, as what they are: unreadable."""
+    frame, count = columns.frame, 0
+    for name in ("text", "sender", "conversation"):
+        try:
+            written = frame[name].dropna()
+            "".join(written if name == "text" else written.unique()).encode()
+        except UnicodeEncodeError:
+            count += int(frame[name].str.count(HALF).sum())
+            frame = frame.assign(**{name: frame[name].str.replace(HALF, "\ufffd", regex=True)})
+    said = [f"{count} characters are damaged and are shown as \ufffd."] if count else []
+    return frame, [*columns.warnings, *said]
 
 
 def _times(frame: pd.DataFrame, columns: Columns, zones: list[_clock.Period] | None, name: str) -> dict[str, Any]:

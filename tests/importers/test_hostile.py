@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import zipfile
 from pathlib import Path
@@ -172,3 +173,38 @@ def test_reading_changes_nothing(tmp_path):
     before = (path.read_bytes(), path.stat().st_mtime_ns, sorted(tmp_path.iterdir()))
     read(path)
     assert (path.read_bytes(), path.stat().st_mtime_ns, sorted(tmp_path.iterdir())) == before
+
+
+def test_half_characters_are_shown_as_damaged_and_counted(tmp_path):
+    path = tmp_path / "result.json"
+    record = {"id": 1, "type": "message", "date": "2026-02-14T10:00:00", "date_unixtime": "1771059600"}
+    record |= {"from": "Jan", "from_id": "user2", "text": "tea \ud83d and rain"}
+    path.write_text(json.dumps({"name": "Jan", "type": "personal_chat", "id": 2, "messages": [record]}))
+    imported = read_export(path)
+    assert list(imported.messages["text"]) == ["tea \ufffd and rain"]
+    assert "1 characters are damaged and are shown as \ufffd." in imported.notes["warnings"]
+
+
+def test_json_nested_deeper_than_any_export_is_refused(tmp_path):
+    path = tmp_path / "result.json"
+    path.write_text('{"name": "x", "type": "personal_chat", "id": 2, "messages": [' + "[" * 100_000)
+    with pytest.raises(PatternsError):
+        read_export(path)
+
+
+def test_a_folder_that_is_named_like_a_file_is_a_folder(tmp_path):
+    (tmp_path / "chat.txt").mkdir()
+    with pytest.raises(PatternsError):
+        read_export(tmp_path / "chat.txt", timezone="UTC")
+
+
+def test_the_same_files_in_a_folder_and_in_a_zip_are_the_same_export(tmp_path):
+    whole = Path(__file__).resolve().parent.parent / "exports" / "messenger" / "account" / "export"
+    with zipfile.ZipFile(tmp_path / "account.zip", "w") as archive:
+        for path in sorted(whole.rglob("*")):
+            if path.is_file():
+                archive.write(path, path.relative_to(whole).as_posix())
+    folder, packed = read_export(whole), read_export(tmp_path / "account.zip")
+    assert len(folder.messages) > 0
+    assert packed.messages.drop(columns="source").equals(folder.messages.drop(columns="source"))
+    assert packed.accounting == folder.accounting
