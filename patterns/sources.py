@@ -234,7 +234,13 @@ def _read(export: Export, said: _Told) -> Imported | Problem:
         return Problem(found, remedy=remedy, file=export.name, stops=False, topic="people")
     if said.fault is not None:
         return said.fault
-    return read_parts(export.parts or recognise(export.path, export.name), export.name, said.zones, said.wishes)
+    parts = export.parts or recognise(export.path, export.name)
+    imported = read_parts(parts, export.name, said.zones, said.wishes)
+    if unread := export.unread(parts):
+        shown = ", ".join(unread[:5])
+        found = f"{len(unread)} further files of this export hold no messages and were not read: {shown}."
+        imported.notes["warnings"] = [*imported.notes.get("warnings", []), found]
+    return imported
 
 
 def _own(
@@ -290,12 +296,6 @@ def _source(
 ) -> dict[str, Any]:
     messages, notes = imported.messages, imported.notes
     counted = messages.loc[messages["kind"] != "notice"]
-    warnings = list(notes.get("warnings", []))
-    if export.aside:
-        shown = ", ".join(export.aside[:5])
-        warnings.append(
-            f"{len(export.aside)} further files of this export hold no messages and were not read: {shown}."
-        )
     return {
         "source": export.name,
         "format": notes.get("format", ""),
@@ -313,7 +313,7 @@ def _source(
         "columns": "; ".join(f"{ours}={theirs}" for ours, theirs in notes.get("columns", {}).items()),
         "kinds": {str(kind): int(count) for kind, count in messages["kind"].value_counts().items()},
         "skipped_rows": [list(row) for row in imported.skipped[["part", "line", "reason"]].itertuples(index=False)],
-        "warnings": warnings,
+        "warnings": list(notes.get("warnings", [])),
     }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -203,3 +205,35 @@ def test_an_export_that_ends_long_before_it_was_made_is_said_so(folder, capsys, 
     with pytest.raises(SystemExit):
         main(["import", str(folder)])
     assert ("export them again" in capsys.readouterr().out) is warned
+
+
+ACCOUNT = Path(__file__).parent / "exports" / "messenger" / "account" / "export"
+
+
+def test_an_account_export_is_one_source_as_a_folder_and_as_a_zip(tmp_path):
+    folder = with_exports(tmp_path)
+    shutil.copytree(ACCOUNT, folder / "exports" / "facebook")
+    (folder / "exports" / "facebook" / "profile.json").write_text('{"name": "Mira"}')
+    plain = patterns.open_case(folder)
+    assert list(plain.sources["source"]) == ["exports/facebook"]
+    assert plain.unreadable == ()
+    assert any("profile.json" in warning for warning in plain.sources["warnings"][0])
+    shutil.make_archive(str(tmp_path / "packed"), "zip", folder / "exports" / "facebook")
+    shutil.rmtree(folder / "exports" / "facebook")
+    shutil.move(tmp_path / "packed.zip", folder / "exports" / "facebook.zip")
+    packed = patterns.open_case(folder)
+    assert list(packed.sources["source"]) == ["exports/facebook.zip"]
+    assert any("profile.json" in warning for warning in packed.sources["warnings"][0])
+    for name in ("records", "messages", "notices", "duplicates", "skipped"):
+        assert packed.sources[name][0] == plain.sources[name][0] > -1
+
+
+def test_chats_in_a_folder_of_one_s_own_are_sources_by_themselves(tmp_path):
+    folder = with_exports(tmp_path)
+    (folder / "exports" / "phone").mkdir()
+    (folder / "exports" / "phone" / "one.txt").write_text(TALK, encoding="utf-8")
+    (folder / "exports" / "phone" / "two.txt").write_text(TALK.replace("Jan", "Jan B"), encoding="utf-8")
+    (folder / "exports" / "phone" / "notes.txt").write_text("nothing a chat would hold")
+    case = patterns.open_case(folder)
+    assert list(case.sources["source"]) == ["exports/phone/one.txt", "exports/phone/two.txt"]
+    assert [problem.file for problem in case.unreadable] == ["exports/phone/notes.txt"]

@@ -50,6 +50,17 @@ def sources(path: Path, name: str) -> list[Source]:
     return [on_disk(path, name, path.name)]
 
 
+def readable_members(path: Path) -> list[str]:
+    """Return the files in a .zip that an export could consist of; nothing for any other file."""
+    try:
+        if _workbook(path):
+            return []
+        with zipfile.ZipFile(path) as archive:
+            return [each.filename for each in archive.infolist() if not each.is_dir() and _readable(each)]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return []
+
+
 def closed(name: str, error: OSError) -> UnreadableSource:
     """Return the error for a file the machine does not hand over."""
     why = error.strerror or "it cannot be read"

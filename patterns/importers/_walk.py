@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -53,6 +54,13 @@ class Export(NamedTuple):
         top = self.path if self.path.is_dir() else self.path.parent
         lines = (f"{one}  {path.relative_to(top).as_posix()}" for one, path in zip(sums, self.files, strict=True))
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+    def unread(self, parts: Sequence[Part]) -> list[str]:
+        """Return the files of the export that hold no messages, or none that are known, beside `parts`."""
+        if self.aside or self.path.is_dir():
+            return list(self.aside)
+        read = {part.source.part for part in parts}
+        return [name for name in _containers.readable_members(self.path) if name not in read]
 
     def size(self) -> int:
         """Return the bytes of all its files."""
