@@ -33,6 +33,7 @@ FIRST_THINGS_FIRST = (
 )  # fmt: skip
 
 
+ACCOUNT = ("records", "messages", "notices", "duplicates", "skipped")
 MOST_SKIPPED = 20  # more are in --json
 MOST_NAMED = 12  # cells named in one line; --json names all
 
@@ -251,8 +252,7 @@ def _source_text(row: dict[str, Any]) -> str:
     kinds = ", ".join(f"{count} {kind}" for kind, count in row["kinds"].items())
     lines = [
         f"{row['source']}: {row['format']}",
-        f"  {row['records']} records = {row['messages']} messages + {row['notices']} notices + "
-        f"{row['duplicates']} duplicates + {row['skipped']} skipped ({kinds})",
+        f"  {say('screen.account', **{name: row[name] for name in ACCOUNT}, kinds=kinds)}",
         f"  {say('screen.zone', zone=row['zone'], why=row['zone_why'])}",
     ]
     if row["first"] == row["first"]:  # not missing
