@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from patterns.codes.decisions import read_decisions
+from patterns.codes.kept import kept_suggestions
+from patterns.codes.vocabulary import known_words
 from patterns.errors import PatternsError, Problem, UnreadableCase
 from patterns.log import Log, Plan, read_log, readings
 from patterns.schema import MESSAGES, SUGGESTIONS, records
@@ -26,8 +29,8 @@ class Case:
     ----------
     log : Log
         One frame per sheet of the workbook; `plan` are its settings (missing when they could not be read).
-    reviewed, suggestions : pandas.DataFrame
-        Decisions on passages, and passages proposed; empty while no passages are proposed.
+    reviewed : pandas.DataFrame
+        schema.REVIEWED, the decisions in review.xlsx.
     sources : pandas.DataFrame
         schema.SOURCES, one row per export.
     problems : tuple of Problem
@@ -41,12 +44,12 @@ class Case:
     folder: Path
     log: Log
     reviewed: pd.DataFrame
-    suggestions: pd.DataFrame
     sources: pd.DataFrame
     problems: tuple[Problem, ...]
     media: tuple[str, ...] = ()
     message_count: int = 0
     read_messages: Callable[[Collection[str] | None], pd.DataFrame] = lambda columns: MESSAGES.empty()
+    keep: bool = False  # whether what was computed may be kept in the case's cache
 
     @cached_property
     def messages(self) -> pd.DataFrame:
@@ -57,6 +60,15 @@ class Case:
     def envelopes(self) -> pd.DataFrame:
         """`messages` without what was written: who, when, by which channel. Quick to read where there are many."""
         return self.messages if "messages" in self.__dict__ else self.read_messages(ENVELOPE)
+
+    @cached_property
+    def suggestions(self) -> pd.DataFrame:
+        """schema.SUGGESTIONS, the passages proposed, decided or not; found when first asked for."""
+        if not self.message_count:
+            return SUGGESTIONS.empty()
+        told = [self.log.people, self.log.sources, self.sources[["source", "sha256", "zone", "date_order", "columns"]]]
+        made_from = [str(self.plan.zone if self.plan else ""), *(str(records(frame)) for frame in told)]
+        return kept_suggestions(self.folder, made_from, lambda: self.messages, keep=self.keep)
 
     @property
     def plan(self) -> Plan | None:
@@ -118,16 +130,18 @@ def open_case(folder: str | Path, *, date_order: str | None = None, columns: str
         )
     log, problems = read_log(folder, date_order)
     read = read_sources(folder, log, date_order, columns_named(columns), keep=keep)
+    codes, faults = known_words(folder, log.codes)
+    reviewed, undecidable = read_decisions(folder, codes)
     return Case(
         folder=folder,
         log=log,
-        reviewed=SUGGESTIONS.empty(),
-        suggestions=SUGGESTIONS.empty(),
+        reviewed=reviewed,
         sources=read.sources,
-        problems=(*problems, *read.problems),
+        problems=(*problems, *read.problems, *faults, *undecidable),
         media=read.media,
         message_count=read.rows,
         read_messages=read.messages,
+        keep=keep,
     )
 
 

@@ -1,4 +1,4 @@
-"""Log rows become acts, acts become incidents."""
+"""Log rows and confirmed passages become acts, acts become incidents."""
 
 from __future__ import annotations
 
@@ -14,29 +14,94 @@ from patterns.schema import ACTS, INCIDENTS, records
 
 UNCODED = "other abusive"
 APART = "own"
+CHANNEL_OF = {"mail": "email", "email": "email", "e-mail": "email", "messenger": "social media",
+              "instagram": "social media"}  # fmt: skip  # platforms; all others are texts
 
 
-def acts(rows: pd.DataFrame, codes: Mapping[str, Code], zone: str) -> pd.DataFrame:
-    """Return one row per dated entry of the Incidents sheet (schema.ACTS), in order of time.
+def acts(
+    rows: pd.DataFrame, codes: Mapping[str, Code], zone: str, confirmed: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return one row per dated entry of the Incidents sheet and per confirmed passage (schema.ACTS), in order of time.
 
     A row without a code counts as `other abusive`. The `Outburst` cell, where filled in, outranks what the
-    code says; an outburst is always abusive.
+    code says; an outburst is always abusive. A passage whose message an entry names, or that was said to be the same
+    event as an entry, is that entry's second source, not an act of its own.
+
+    Parameters
+    ----------
+    confirmed : pandas.DataFrame, optional
+        One row per message, as `confirmed_passages` returns it.
     """
-    if rows.empty:
+    entries = [row for row in records(rows) if pd.notna(row["date"])]
+    passages = [] if confirmed is None else records(confirmed)
+    linked, alone = _linked(entries, passages)
+    made = [_act(row, codes, zone, linked.get(row["row"], [])) for row in entries]
+    made += [_act(_as_entry(passage, -number, zone), codes, zone, []) | {"at": passage["sent_at"]}
+             for number, passage in enumerate(alone, start=1)]  # fmt: skip
+    if not made:
         return ACTS.empty()
-    return ACTS.conform(
-        pd.DataFrame([_act(row, codes, zone) for row in records(rows) if pd.notna(row["date"])])
-    ).sort_values(["date", "at", "row"], na_position="last", ignore_index=True)
+    return ACTS.conform(pd.DataFrame(made)).sort_values(["date", "at", "row"], na_position="last", ignore_index=True)
 
 
-def _act(row: dict[Any, Any], codes: Mapping[str, Code], zone: str) -> dict[str, Any]:
-    named = [code for code in row["codes"] or [] if code in codes] or [UNCODED]
+def confirmed_passages(reviewed: pd.DataFrame, messages: pd.DataFrame, codes: Mapping[str, Code]) -> pd.DataFrame:
+    """Return one row per message of the other person's that a person gave a code of an incident, in order of time.
+
+    Columns: message_id, sent_at, platform, codes (list), same_as, talked_through_on.
+    """
+    columns = ["message_id", "sent_at", "platform", "codes", "same_as", "talked_through_on"]
+    yes = reviewed.loc[(reviewed["decision"] == "yes") & reviewed["code"].isin(list(codes))]
+    theirs = messages.loc[messages["person"] == "other", ["message_id", "sent_at", "platform"]]
+    rows = yes.merge(theirs, on="message_id")
+    if rows.empty:
+        return pd.DataFrame(columns=columns)
+    merged = rows.groupby(["message_id", "sent_at"], as_index=False).agg(
+        {"platform": "first", "code": list, "same_as": "first", "talked_through_on": "max"}
+    )
+    return merged.rename(columns={"code": "codes"}).sort_values(["sent_at", "message_id"], ignore_index=True)[columns]
+
+
+def _linked(
+    entries: list[dict[str, Any]], passages: list[dict[str, Any]]
+) -> tuple[dict[int, list[dict[str, Any]]], list[dict[str, Any]]]:
+    """Return the passages of each entry, by its row, and those that belong to none."""
+    by_message = {message: row["row"] for row in entries for message in row["message_ids"] or []}
+    by_id = {str(row["id"]).strip().casefold(): row["row"] for row in entries if pd.notna(row["id"])}
+    linked: dict[int, list[dict[str, Any]]] = {}
+    alone = []
+    for passage in passages:
+        same = str(passage["same_as"]).strip().casefold() if pd.notna(passage["same_as"]) else ""
+        row = by_message.get(passage["message_id"], by_id.get(same) if same else None)
+        if row is None:
+            alone.append(passage)
+        else:
+            linked.setdefault(row, []).append(passage)
+    return linked, alone
+
+
+def _as_entry(passage: dict[str, Any], row: int, zone: str) -> dict[str, Any]:
+    """Return a confirmed passage in the form of an entry of the Incidents sheet."""
+    local = passage["sent_at"].tz_convert(zone).tz_localize(None)
+    platform = str(passage["platform"]).casefold()
+    return {
+        "row": row, "id": None, "date": local.normalize(), "time": None, "codes": passage["codes"],
+        "outburst": None, "channel": CHANNEL_OF.get(platform, "text"), "boundary": None,
+        "talked_through_on": passage["talked_through_on"], "same_incident_as": None,
+        "message": passage["message_id"],
+    }  # fmt: skip
+
+
+def _act(
+    row: dict[Any, Any], codes: Mapping[str, Code], zone: str, passages: Iterable[dict[str, Any]]
+) -> dict[str, Any]:
+    also = [code for passage in passages for code in passage["codes"]]
+    named = [code for code in dict.fromkeys([*(row["codes"] or []), *also]) if code in codes] or [UNCODED]
     flags = [codes.get(code, CODES[UNCODED]) for code in named]
     said = row["outburst"]
     outburst = bool(said) if pd.notna(said) else any(code.outburst for code in flags)
     clock = row["time"]
+    place = f"message {row['message']}" if "message" in row else f"Incidents row {row['row']}"
     return {
-        "act": f"Incidents row {row['row']}",
+        "act": place,
         "incident": -1,
         "row": row["row"],
         "id": row["id"],
@@ -49,7 +114,7 @@ def _act(row: dict[Any, Any], codes: Mapping[str, Code], zone: str) -> dict[str,
         "channel": row["channel"],
         "boundary": row["boundary"],
         "talked_through_on": row["talked_through_on"],
-        "sources": [f"Incidents row {row['row']}"],
+        "sources": [place, *(f"message {passage['message_id']}" for passage in passages)],
         "same_incident_as": row["same_incident_as"],
     }
 
@@ -113,7 +178,8 @@ def incidents(acts: pd.DataFrame) -> pd.DataFrame:
             "boundaries": sorted(
                 {name for act in group if pd.notna(act["boundary"]) for name in split(act["boundary"])}
             ),
-            "rows": sorted(act["row"] for act in group),
+            "rows": sorted(act["row"] for act in group if act["row"] > 0),
+            "messages": [act["act"].removeprefix("message ") for act in group if act["row"] < 0],
         }
         for number, group in sorted(together.items())
     ]

@@ -12,6 +12,7 @@ import pandas as pd
 from patterns import days
 from patterns import incidents as grouping
 from patterns.case import Case
+from patterns.codes.passages import reports, waiting
 from patterns.days import Period
 from patterns.errors import Problem
 from patterns.log import Log, Plan
@@ -28,6 +29,10 @@ SHEET_OF = {
     "statements": "Statements",
 }  # fmt: skip
 CANDIDATE_FAMILY, CANDIDATE_STRENGTH = "incident", "clear"
+URGENT = (
+    "threat", "threat to others", "physical", "strangulation", "weapon",
+    "sexual coercion", "stalking", "self-harm threat",
+)  # fmt: skip  # a clear suggestion of these opens the safety page before anyone has looked at it
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +55,7 @@ class Review:
     merged: pd.DataFrame
     calendar: pd.DataFrame
     unreviewed: pd.DataFrame
+    unsettled: pd.DataFrame
     codes: dict[str, Code]
 
     @property
@@ -115,7 +121,8 @@ def look(case: Case, on: date, weeks: int) -> Review:
     end = case.envelopes["sent_at"].searchsorted(days.midnight(on, plan.zone))
     messages = case.envelopes.iloc[:end]  # they stand in order of time
     codes = grouping.known_codes(log.codes)
-    acts = grouping.acts(log.incidents, codes, plan.zone)
+    confirmed = grouping.confirmed_passages(case.reviewed, messages, codes)
+    acts = grouping.acts(log.incidents, codes, plan.zone, confirmed)
     joined = grouping.join(acts, plan.hours_between_incidents) if len(acts) else acts.assign(incident=[])
     doubtful = len(acts) > 0 and len(log.duplicates) > 0
     same = grouping.join(acts, plan.hours_between_incidents, log.duplicates) if doubtful else joined
@@ -130,7 +137,8 @@ def look(case: Case, on: date, weeks: int) -> Review:
         incidents=each,
         merged=grouping.incidents(same) if doubtful else each,
         calendar=_calendar(log, plan, messages, joined, on, weeks),
-        unreviewed=_unreviewed(case, messages),
+        unreviewed=_unreviewed(case, log, messages),
+        unsettled=_unsettled(case, log, messages),
         codes=codes,
     )
 
@@ -182,16 +190,46 @@ def contact_dates(messages: pd.DataFrame, zone: str) -> pd.Series:
     return between["sent_at"].dt.tz_convert(zone).dt.tz_localize(None).dt.normalize().drop_duplicates()
 
 
-def _unreviewed(case: Case, messages: pd.DataFrame) -> pd.DataFrame:
-    """Return the clear suggestions of incidents by the other person that nobody has decided on, with their day."""
-    assert case.plan is not None
-    waiting = case.suggestions.loc[
-        (case.suggestions["family"] == CANDIDATE_FAMILY) & (case.suggestions["strength"] == CANDIDATE_STRENGTH)
+def _unreviewed(case: Case, log: Log, messages: pd.DataFrame) -> pd.DataFrame:
+    """Return the messages of the other person's with a clear suggestion that nobody has decided on, with their day.
+
+    One row each, under the most urgent of its codes.
+    """
+    found = _clear(case, waiting(case.suggestions, case.reviewed, log.incidents))
+    return _dated(case, found.loc[~reports(found)], messages, "other").drop_duplicates("message_id")
+
+
+def _unsettled(case: Case, log: Log, messages: pd.DataFrame) -> pd.DataFrame:
+    """Return the urgent passages that are open beside the unreviewed ones, with their day.
+
+    What the person's own words report stays open until they say no, or until an entry of the log names the message;
+    a passage left unsure stays open until it is decided.
+    """
+    refused = case.reviewed.loc[case.reviewed["decision"].isin(["no", "looked"])]
+    told = _clear(case, waiting(case.suggestions, refused, log.incidents))
+    unsure = case.reviewed.loc[case.reviewed["decision"] == "unsure", ["message_id", "code"]]
+    rows = pd.concat(
+        [_dated(case, told.loc[reports(told)], messages, "me"), _dated(case, unsure, messages, "other")]
+    )
+    return rows.loc[rows["code"].isin(URGENT)].drop_duplicates(["message_id", "code"])
+
+
+def _clear(case: Case, suggestions: pd.DataFrame) -> pd.DataFrame:
+    return suggestions.loc[
+        (suggestions["family"] == CANDIDATE_FAMILY) & (suggestions["strength"] == CANDIDATE_STRENGTH)
     ]
-    waiting = waiting.loc[~waiting["message_id"].isin(case.reviewed["message_id"])]
-    sent = messages.loc[messages["person"] == "other", ["message_id", "sent_at"]]
-    found = waiting.merge(sent, on="message_id").drop_duplicates("message_id")
-    return found.assign(date=found["sent_at"].dt.tz_convert(case.plan.zone).dt.tz_localize(None).dt.normalize())
+
+
+def _dated(case: Case, rows: pd.DataFrame, messages: pd.DataFrame, person: str) -> pd.DataFrame:
+    """Return rows about messages of `person` with their local day, the most urgent of a message first."""
+    assert case.plan is not None
+    sent = messages.loc[messages["person"] == person, ["message_id", "sent_at"]]
+    found = rows.merge(sent, on="message_id")
+    urgent = found["code"].map(lambda code: URGENT.index(code) if code in URGENT else len(URGENT)).astype("int64")
+    found = found.assign(
+        date=found["sent_at"].dt.tz_convert(case.plan.zone).dt.tz_localize(None).dt.normalize(), urgent=urgent
+    )
+    return found.sort_values(["sent_at", "urgent"], kind="stable", ignore_index=True).drop(columns="urgent")
 
 
 def later_entries(case: Case, on: date) -> list[Problem]:

@@ -92,6 +92,22 @@ SUGGESTIONS = Table(
     },
 )
 
+REVIEWED = Table(
+    "reviewed",
+    {
+        "message_id": "str",
+        "code": "str",  # missing where a person looked at a whole message and gave it no code
+        "decision": "str",  # yes, no, unsure; looked: every code not given was seen and not chosen
+        "proposed": "str",  # the cues that proposed it, ; between; missing where nothing did
+        "shown": "bool",  # whether the proposal was seen before the decision
+        "same_as": "str",  # Id of an entry on the Incidents sheet that is the same event
+        "talked_through_on": LOCAL,
+        "reviewer": "str",
+        "note": "str",
+        "place": "str",  # sheet and row of review.xlsx
+    },
+)
+
 SOURCES = Table(
     "sources",
     {
@@ -122,9 +138,9 @@ SOURCES = Table(
 ACTS = Table(
     "acts",
     {
-        "act": "str",  # "Incidents row 14", the same words `explain` prints
+        "act": "str",  # "Incidents row 14" or "message 1f0c2ab9", the same words `explain` prints
         "incident": "int64",
-        "row": "int64",
+        "row": "int64",  # below 0 for a confirmed passage
         "id": "str",
         "date": LOCAL,  # local midnight of the day the act is dated
         "at": UTC,  # the instant, missing where the row has no clock time
@@ -151,6 +167,7 @@ INCIDENTS = Table(
         "safety": "bool",
         "boundaries": "object",
         "rows": "object",  # list of row numbers on the Incidents sheet
+        "messages": "object",  # list of ids of confirmed passages that are acts of their own
     },
 )
 

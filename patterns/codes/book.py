@@ -8,12 +8,11 @@ the cues or whole codes that are not wanted.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -113,19 +112,31 @@ def load_codebook(case: Path | None = None) -> Codebook:
     PatternsError
         If a file cannot be read or says something that a codebook does not know; every fault is named.
     """
-    own = tuple(sorted(case.glob("codebook*.toml"))) if case else ()
+    own = own_files(case)
     if not own:
         return _shipped()
-    return _build([*_files(), *(_parsed(path) for path in own)])
+    return _build([_parsed(path) for path in (*_SHIPPED, *own)], fingerprint(case))
+
+
+def own_files(case: Path | None) -> tuple[Path, ...]:
+    """Return the codebooks that a case folder holds."""
+    return tuple(sorted(case.glob("codebook*.toml"))) if case else ()
+
+
+def fingerprint(case: Path | None = None) -> str:
+    """Return what names the state of the codebook files, without reading what they say."""
+    sums = hashlib.sha256()
+    for path in (*_SHIPPED, *own_files(case)):
+        sums.update(hashlib.sha256(path.read_bytes()).digest())
+    return sums.hexdigest()[:16]
+
+
+_SHIPPED = tuple(sorted(Path(__file__).parent.glob("codebook*.toml")))
 
 
 @cache
 def _shipped() -> Codebook:
-    return _build(_files())
-
-
-def _files() -> list[tuple[str, dict[str, Any]]]:
-    return [_parsed(path) for path in sorted(Path(__file__).parent.glob("codebook*.toml"))]
+    return _build([_parsed(path) for path in _SHIPPED], fingerprint())
 
 
 def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
@@ -139,7 +150,7 @@ def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
         ) from error
 
 
-def _build(files: Iterable[tuple[str, dict[str, Any]]]) -> Codebook:
+def _build(files: Iterable[tuple[str, dict[str, Any]]], digest: str) -> Codebook:
     """Put the files together, the first one whole, the others adding to it."""
     files = list(files)
     faults: list[str] = []
@@ -180,7 +191,7 @@ def _build(files: Iterable[tuple[str, dict[str, Any]]]) -> Codebook:
         words=words,
         guards=guards,
         sequences=sequences,
-        digest=hashlib.sha256(json.dumps([held for _, held in files], sort_keys=True).encode()).hexdigest()[:16],
+        digest=digest,
     )
 
 
@@ -255,6 +266,7 @@ def _tier(proposed: str, entry: Mapping[str, Any]) -> str:
 _PIECE = re.compile(r"\(|\)|\||[^()|]+")
 
 
+@lru_cache(maxsize=2048)
 def phrases(say: str) -> tuple[tuple[str, ...], ...]:
     """Return every phrase that a cue stands for, as words; `...` stands for a gap, `word*` for any ending.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from patterns.codes.book import Codebook, phrases
-from patterns.codes.match import BREAK, Hit, Matcher, Word, words_of
+from patterns.codes.match import BREAK, Hit, Matcher, Word
 
 QUOTES = re.compile(r"“[^”]*”|\"[^\"\n]*\"|«[^»]*»|„[^“”]*[“”]|(?<!\w)['‘‚][^'’\n]{2,}['’](?!\w)")
 PASTED = re.compile(r"^\s*>.*$", re.M)
@@ -169,7 +170,7 @@ def _lyrics(place: Place, signs: Signs) -> bool:
 def _rhymes(lines: Sequence[str]) -> bool:
     """Tell whether neighbouring or next-but-one lines end alike."""
     ends = [re.sub(r"\W", "", line)[-2:].casefold() for line in lines]
-    alike = sum(1 for one, other in zip(ends, ends[1:], strict=False) if one == other)
+    alike = sum(1 for one, other in pairwise(ends) if one == other)
     crossed = sum(1 for one, other in zip(ends, ends[2:], strict=False) if one == other)
     return max(alike, crossed) >= 2
 
@@ -192,7 +193,3 @@ _GUARDS: dict[str, Callable[[Place, Signs], bool]] = {
     "lyrics": _lyrics, "group": _group, "translated": _translated,
 }  # fmt: skip
 
-
-def read(matcher: Matcher, text: str) -> list[Word]:
-    """Return the words of a text; see `match.words_of`."""
-    return words_of(matcher, text)

@@ -27,7 +27,7 @@ TEXT, LINKED = "\x02", "\x03"  # before a text; before one that goes on from the
 _KEPT = "*" + TEXT + LINKED
 SPACED: dict[int, str | None] = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in _KEPT)}
 SPACED |= {ord("'"): None} | dict.fromkeys(APOSTROPHES, None) | {ord("ё"): "е", ord("İ"): "i"}
-SPACED |= {code: " " for code in (*range(0x2010, 0x2018), *range(0x201A, 0x2028), 0xA0, 0xAB, 0xBB, 0x2026, 0x3002)}
+SPACED |= dict.fromkeys((*range(0x2010, 0x2018), *range(0x201A, 0x2028), 0xA0, 0xAB, 0xBB, 0x2026, 0x3002), " ")
 RUN = re.compile(r"([^\W\d_])\1{2,}")
 RUNS = [letter * 3 for letter in "abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщъыьэюя"]
 ODD = re.compile(r"[^\w*]|_")
@@ -172,7 +172,8 @@ def _through(
 def _merged(one: Steps | bool, other: Steps | bool) -> Steps | bool:
     if one is True or other is True:
         return True
-    assert isinstance(one, dict) and isinstance(other, dict)
+    assert isinstance(one, dict)
+    assert isinstance(other, dict)
     return {word: _merged(one.get(word, {}), other.get(word, {})) for word in {**one, **other}}
 
 
@@ -207,9 +208,7 @@ def _in_chunk(matcher: Matcher, texts: Sequence[str], linked: Sequence[bool]) ->
             continue
         if step is False:  # the mark before a text
             text += 1
-        elif step is True:
-            found.add(text)
-        elif _goes_on(step, words, at + 1):
+        elif step is True or _goes_on(step, words, at + 1):
             found.add(text)
     found -= {each for each in found if each >= len(texts)}
     for letters in (*RUNS, *(f" {begins}" for begins in matcher.root.endings)):
@@ -300,7 +299,8 @@ def hits(matcher: Matcher, words: Sequence[Word]) -> list[Hit]:
             continue
         for number, last in _follow(matcher.root, words, first):
             cue, earlier = matcher.cues[number], found.get(number)
-            if (earlier is None or earlier.first == first and earlier.last < last) and _placed(cue, words, first, last):
+            longer = earlier is None or (earlier.first == first and earlier.last < last)
+            if longer and _placed(cue, words, first, last):
                 found[number] = Hit(cue, words[first].start, words[last].stop, first, last)
     return sorted(found.values(), key=lambda hit: (hit.start, hit.cue.id))
 

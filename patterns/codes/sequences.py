@@ -192,9 +192,10 @@ def _reversal(talk: Talk, found: list[Proposal], said: dict[str, Any]) -> list[P
         ]  # fmt: skip
 
     def both(place: int, others: list[int]) -> bool:
+        first, last = (bisect_left(others, place + most) for most in (-said["messages"], said["messages"] + 1))
         return any(
             talk.person[other] == talk.person[place] and set(after_naming(place)) & set(after_naming(other))
-            for other in others[bisect_left(others, place - said["messages"]) : bisect_left(others, place + said["messages"] + 1)]
+            for other in others[first:last]
         )
 
     def part_of(each: Proposal) -> bool:

@@ -52,7 +52,7 @@ def _full(result: Result, acts: pd.DataFrame) -> list[Block]:
         [
             _date(row["date"]),
             *(
-                "" if pd.isna(written.at[row["row"], name]) else written.at[row["row"], name]
+                "" if row["row"] < 0 or pd.isna(written.at[row["row"], name]) else written.at[row["row"], name]
                 for name in ("what_happened", "exact_words")
             ),
         ]

@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from patterns.days import Period
+from patterns.incidents import CHANNEL_OF
 from patterns.review import CONTACT_CHANNELS, Review
 from patterns.schema import records
 
-CHANNEL_OF = {"mail": "email", "email": "email", "messenger": "social media", "instagram": "social media"}
 WRITTEN = ("text", "email", "social media")
 ALLOWED = {  # level -> channels it leaves open; missing: all
     "written only": WRITTEN,

@@ -137,5 +137,7 @@ def described(incident: dict[Any, Any]) -> str:
     """Return an incident as its date, its codes and the rows it stands in, without its words."""
     places: Sequence[int] = incident["rows"]
     sheet_rows = "row " + str(places[0]) if len(places) == 1 else "rows " + ", ".join(map(str, places))
+    where = [f"Incidents {sheet_rows}"] if places else []
+    where += [f"message {each}" for each in incident["messages"]]
     on = incident["date"].date()
-    return f"{day(on, 'weekday')} {on.year}: {', '.join(incident['codes'])} (Incidents {sheet_rows})"
+    return f"{day(on, 'weekday')} {on.year}: {', '.join(incident['codes'])} ({', '.join(where)})"

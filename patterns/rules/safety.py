@@ -7,15 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from patterns.review import Review
+from patterns.review import URGENT, Review
 from patterns.rules._base import NO_LIMIT, Evidence, Finding, rule
 from patterns.schema import records
 from patterns.words import listed, say
-
-URGENT = (
-    "threat", "threat to others", "physical", "strangulation", "weapon",
-    "sexual coercion", "stalking", "self-harm threat",
-)  # fmt: skip  # a clear suggestion of these opens the safety page before anyone has looked at it
 
 
 @rule("safety-first", needs=("Incidents", "Days"))
@@ -79,7 +74,7 @@ def _afraid(review: Review) -> list[dict[str, Any]]:
 
 
 def _suggested(review: Review) -> list[dict[str, Any]]:
-    rows = review.unreviewed.loc[review.unreviewed["code"].isin(URGENT)]
+    rows = pd.concat([review.unreviewed.loc[review.unreviewed["code"].isin(URGENT)], review.unsettled])
     return [
         _event(
             say("safety.passage", code=row["code"]),
