@@ -169,6 +169,8 @@ def _settle(columns: Columns, zones: list[_clock.Period] | None, name: str, labe
 def _whole_characters(columns: Columns) -> tuple[pd.DataFrame, list[str]]:
     """Show halves of characters, which JSON can hold and no file or page can, as what they are: unreadable."""
     frame, count = columns.frame, 0
+    if "encoding" in columns.notes:  # a text that was decoded holds none
+        return frame, list(columns.warnings)
     for name in ("text", "sender", "conversation"):
         try:
             written = frame[name].dropna()

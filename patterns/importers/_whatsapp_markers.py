@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
+
+import numpy as np
 
 from patterns.importers._base import HEADER_MARKS as MARKS
 
@@ -92,7 +95,8 @@ def classify(texts: list[str]) -> Found:
     Texts come without the invisible marks in front. Nothing else is changed in them.
     """
     found = Found(["text"] * len(texts), texts, list(texts), [[] for _ in texts], [False] * len(texts))
-    for row in [row for row, text in enumerate(texts) if text[-1:] == ">"]:
+    ending = np.fromiter(map(str.endswith, texts, repeat(">")), dtype=bool, count=len(texts))
+    for row in np.flatnonzero(ending).tolist():
         edit = EDITED.search(texts[row])
         if edit and plain(edit.group(1)) in markers().edited:
             found.edited[row] = True

@@ -32,9 +32,12 @@ def split(bodies: list[str]) -> tuple[list[str | None], list[str]]:
         texts[row] = bodies[row]
     _names_without_space(senders, texts, nobody)
     _names_with_colon(senders, texts)
-    _not_the_chat(senders, texts, chat_name(bodies))
-    for row in [row for row, text in enumerate(texts) if text[:1] in MARK_FIRST]:
-        texts[row] = LEADING.sub("", texts[row])
+    begun = MARK_FIRST | {start[0] for start in markers().secured}
+    suspects = [row for row, text in enumerate(texts) if text[:1] in begun]
+    _not_the_chat(senders, texts, suspects, chat_name(bodies))
+    for row in suspects:
+        if texts[row][0] in MARK_FIRST:
+            texts[row] = LEADING.sub("", texts[row])
     return senders, texts
 
 
@@ -89,13 +92,12 @@ def _names_with_colon(senders: list[str | None], texts: list[str]) -> None:
             texts[row] = texts[row][len(longer[sender]) - len(sender) :]
 
 
-def _not_the_chat(senders: list[str | None], texts: list[str], chat: str | None) -> None:
+def _not_the_chat(senders: list[str | None], texts: list[str], suspects: list[int], chat: str | None) -> None:
     """Take the name off notices: iPhones put the name of the chat in front of them."""
     secured = markers().secured
-    begun = MARK_FIRST | {start[0] for start in secured}
     system = {name for name in set(senders) if name is not None and name.casefold() in SYSTEM}
-    suspects = [row for row, text in enumerate(texts) if text[:1] in begun]
-    suspects += [row for row, sender in enumerate(senders) if sender in system] if system else []
+    if system:
+        suspects = suspects + [row for row, sender in enumerate(senders) if sender in system]
     for row in suspects:
         sender, text = senders[row], texts[row]
         if sender is not None and (

@@ -24,7 +24,6 @@ from patterns.importers._whatsapp_names import chat_name, split
 LABEL = "WhatsApp text export"
 LARGEST = 1024**3
 CUT = (10_000, 40_000)  # with and without media, WhatsApp writes no more messages than these and does not say so
-OWN_WORDS = ("text", "media")  # of the other kinds the export wrote every word itself
 STEP_BACK = np.timedelta64(61, "s")
 DATED_NAME = re.compile(r"(?:-|^)(20\d\d)-?([01]\d)-?([0-3]\d)(?:-|$)")
 CHAT_FILE = re.compile(r"(?:whatsapp[ -]chat|chat)[^-]*? (?:with|mit|con|avec|met|com) (.+)|WhatsApp Chat - (.+)", re.I)
@@ -78,11 +77,10 @@ def rows(source: Source, wishes: Wishes) -> Columns:
 
 def _frame(lines: Lines, senders: list[str | None], found: Found) -> pd.DataFrame:
     """Return one row per message; a line nobody wrote is a notice, unless it is a call."""
-    kinds = [
-        kind if sender is not None or kind == "call" else "notice"
-        for sender, kind in zip(senders, found.kinds, strict=True)
-    ]
-    words = [word if kind in OWN_WORDS else "" for word, kind in zip(found.words, kinds, strict=True)]
+    kinds, words = found.kinds, found.words
+    for row in [row for row, sender in enumerate(senders) if sender is None]:
+        kinds[row] = "call" if kinds[row] == "call" else "notice"
+        words[row] = ""
     return pd.DataFrame(
         {
             "sender": pd.Series(senders, dtype="str"),
@@ -205,7 +203,7 @@ def _warnings(frame: pd.DataFrame, bad: int, inside: list[int], notices: Sequenc
         said.append(f"The time steps back at line {listing(back)}: a changed clock, or a line typed inside a message.")
     if disappearing(notices):
         said.append("Disappearing messages were switched on or off in this chat: some may be missing.")
-    named = {name for names in frame["attachments"] for name in names}
+    named = {name for names in frame["attachments"] for name in names} if len(source.beside) > 1 else set()
     if source.beside and (missing := len(named - set(source.beside))) and len(source.beside) > 1:
         said.append(f"{missing} of {len(named)} attachments named in the chat did not come with it.")
     return said
