@@ -1,4 +1,4 @@
-"""Build the sample case from its readable source: a chat export, an SMS backup, a log workbook.
+"""Build the sample case from its readable source: a chat export, an SMS backup, a log workbook, decisions on passages.
 
 `python data/sample/build.py` writes the files; `--check` says whether those that are there are what the source builds.
 The same source gives the same words, times and ids on any machine and in any year, and the same bytes wherever zips
@@ -18,21 +18,44 @@ from xml.etree.ElementTree import canonicalize  # of what this file itself built
 from exports import ZONE, backup, chat, zipped
 from talk import SOURCE, dates, days, everyday, read_sheet, scenes, texts
 
+import pandas as pd
+
+import patterns
+from patterns.codes import load_codebook
+from patterns.codes.review_book import write_review
 from patterns.importers import read_export
 from patterns.log.template import write_workbook
+from patterns.schema import REVIEWED
 
 CASE = Path(__file__).resolve().parent / "case"
 PLAN_START = date(2026, 2, 2)
 CHAT, BACKUP, LOG = "exports/WhatsApp Chat with Anton.zip", "exports/sms-20251018.xml", "log.xlsx"
+REVIEW = "review.xlsx"
 
 
 def build(folder: Path) -> None:
-    """Write the three files of the case into `folder`."""
+    """Write the four files of the case into `folder`."""
     (folder / "exports").mkdir(parents=True, exist_ok=True)
     lines = sorted([*scenes(), *everyday()], key=lambda line: line.at)
     (folder / CHAT).write_bytes(zipped(chat(lines)))
     (folder / BACKUP).write_bytes(backup(list(texts())).encode())
-    write_workbook(folder / LOG, log(ids(folder / CHAT)), start=PLAN_START, zone=ZONE, country="DE")
+    messages = ids(folder / CHAT)
+    write_workbook(folder / LOG, log(messages), start=PLAN_START, zone=ZONE, country="DE")
+    review(folder, messages)
+
+
+def review(folder: Path, messages: dict[str, str]) -> None:
+    """Write the passages proposed, with what Nora decided on some of them."""
+    (folder / REVIEW).unlink(missing_ok=True)
+    case = patterns.open_case(folder, keep=False)
+    decided = [
+        {"message_id": messages[row["Message"]].split("; ")[0], "code": row["Code"], "decision": row["Decision"],
+         "reviewer": row["Reviewer"], "note": row["Note"] or None, "shown": True}
+        for row in read_sheet(SOURCE / "review.csv")
+    ]  # fmt: skip
+    reviewed = REVIEWED.conform(pd.DataFrame(decided))
+    write_review(folder / REVIEW, case.messages, case.suggestions, reviewed, case.log.incidents, case.log.statements,
+                 load_codebook())  # fmt: skip
 
 
 def ids(export: Path) -> dict[str, str]:
@@ -113,7 +136,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         build(Path(folder))
-        stale = [name for name in (CHAT, BACKUP, LOG) if not same(CASE / name, Path(folder) / name)]
+        stale = [name for name in (CHAT, BACKUP, LOG, REVIEW) if not same(CASE / name, Path(folder) / name)]
     for name in stale:
         print(f"{name} is not what the source builds; run python data/sample/build.py")
     return 1 if stale else 0

@@ -80,7 +80,7 @@ SENTENCES: dict[str, str] = {
     "report.complete.weeks": "{n:=Week|Weeks} {weeks} {n:=is|are} not fully recorded.",
     "report.complete.begun": "The last week has only {n:day|days} so far.",
     "report.complete.baseline": "Compared with {span}, the longest recorded stretch before the plan.",
-    "report.complete.no-passages": "Messages are not searched for passages yet; only what is written in the log is counted.",
+    "report.complete.no-passages": "No passage in messages is proposed; what is written in the log is counted.",
     "report.complete.passages": "{n:passage|passages} in the messages not looked at yet.",
     "report.complete.cannot-see": "Calls and talk in person are here only if you wrote them down.",
     # the four rows
