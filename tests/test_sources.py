@@ -237,3 +237,12 @@ def test_chats_in_a_folder_of_one_s_own_are_sources_by_themselves(tmp_path):
     case = patterns.open_case(folder)
     assert list(case.sources["source"]) == ["exports/phone/one.txt", "exports/phone/two.txt"]
     assert [problem.file for problem in case.unreadable] == ["exports/phone/notes.txt"]
+
+
+@pytest.mark.parametrize(("written", "said"), [("2026-02-04", "10 days before"), ("2026-02-14", "")])
+def test_a_log_that_begins_before_the_messages_is_said_to_be_alone_until_then(folder, capsys, written, said):
+    write_sheet(folder, "Incidents", [{"Date": written, "Codes": "insult"}])  # the first message is of 14 February
+    with pytest.raises(SystemExit):
+        main(["import", str(folder)])
+    out = capsys.readouterr().out
+    assert (said in out) if said else ("log alone" not in out)

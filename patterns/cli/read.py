@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+import pandas as pd
 
 from patterns.cli.main import (
     IsoDate,
@@ -87,6 +88,8 @@ def import_(case: Path, date_order: str | None, columns: str, as_json: bool) -> 
             click.echo(_source_text(row))
             if made := ends_early(opened.folder / row["source"], row["last"]):
                 click.echo(f"  ! {say('screen.ends-early', last=row['last'].date(), made=made)}")
+        if begun := _log_alone(opened):
+            click.echo(say("screen.log-alone", **begun))
         click.echo(say("screen.merged", n=opened.message_count, twice=int(opened.sources["also_elsewhere"].sum())))
         click.echo(say("screen.working-copy"))
     if bad:
@@ -246,6 +249,16 @@ def _open(case: Path, date_order: str | None = None, columns: str = "") -> Case:
 
     stage(say("screen.stage.open"))
     return patterns.open_case(case, date_order=date_order, columns=columns)
+
+
+def _log_alone(opened: Case) -> dict[str, Any]:
+    """Return from when to when there is the log and no message, where the log begins earlier."""
+    first, written = opened.sources["first"].min(), opened.log.incidents["date"].min()
+    if opened.plan is None or pd.isna(first) or pd.isna(written):
+        return {}
+    start = first.tz_convert(opened.plan.zone).date()
+    days = (start - written.date()).days
+    return {"log": day(written.date()), "messages": day(start), "days": days} if days > 0 else {}
 
 
 def _source_text(row: dict[str, Any]) -> str:

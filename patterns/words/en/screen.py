@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     "screen.no-exports": "No message exports in this case. Put them into its folder exports/; they are never changed.",
     "screen.merged": "{n:record|records} in all; {twice} of them stand in more than one source and count once.",
     "screen.account": "{records:record|records} = {messages:message|messages} + {notices:notice|notices} + {duplicates:duplicate|duplicates} + {skipped} skipped ({kinds})",
+    "screen.log-alone": "The log begins on {log}, {days:day|days} before the first message of {messages}: of that time there is the log alone.",
     "screen.columns": "columns taken as {columns}; if that is wrong, give --columns, or name them under Columns on the Sources sheet",
     "screen.left-out": "{n} left out: of conversations in which nobody is known to be you",
     "screen.skipped": "not a message: {place}line {line}, {reason}",
