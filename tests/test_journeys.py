@@ -167,3 +167,27 @@ def test_the_numbers_do_not_depend_on_the_machines_zone_or_clock(tmp_path, monke
         monkeypatch.undo()
         if hasattr(time, "tzset"):
             time.tzset()
+
+
+@pytest.fixture(scope="module")
+def after_four_weeks(tmp_path_factory):
+    return patterns.measure(eight_weeks(tmp_path_factory.mktemp("four")), on="2026-03-02", weeks=4)
+
+
+def test_after_four_weeks_the_same_record_is_not_down_by_half(after_four_weeks):
+    # 20 before; 4 + 3 + 4 + 2 = 13 in the first four weeks: 3.25 a week against 5, which is 35 % fewer
+    finding = after_four_weeks.findings["outbursts-four-weeks"]
+    assert (finding.verdict, finding.numbers["baseline"]["count"], finding.numbers["window"]["count"]) == (
+        "not met",
+        20,
+        13,
+    )
+    assert finding.numbers["change"] == pytest.approx(-0.35)
+    assert finding.next_step == "Firmer measures"  # as the plan says
+
+
+def test_the_intervals_are_as_given_and_the_words_say_how_sure(first_journey, after_four_weeks):
+    eight, four = first_journey.findings["incidents-eight-weeks"], after_four_weeks.findings["outbursts-four-weeks"]
+    shown = [tuple(round(100 * each.numbers["interval"][end]) for end in ("low", "high")) for each in (eight, four)]
+    assert shown == [(-90, -23), (-70, 37)]
+    assert (eight.numbers["strength"], four.numbers["strength"]) == ("clear", "tentative")

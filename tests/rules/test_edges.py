@@ -422,3 +422,38 @@ def test_fewer_days_with_contact_are_named_where_they_explain_the_fall(tmp_path)
     )
     finding = find(case, "outbursts-four-weeks", "2026-03-30")
     assert (finding.verdict, finding.flags) == ("met", ("contact_explains",))
+
+
+def test_two_trials_are_two_series_and_the_latest_is_the_one_that_counts(tmp_path):
+    case = make_case(
+        tmp_path,
+        incidents=[],
+        treatment=[
+            {"Therapy": "MBT", "Whose": "other", "Started on": "2025-10-06", "Stopped on": "2025-11-10"},
+            {"Therapy": "DBT", "Whose": "other", "Started on": "2026-02-02"},
+        ],
+        sessions=[
+            {"Date": "2025-10-08", "Whose": "other", "Status": "attended"},
+            {"Date": "2025-10-15", "Whose": "other", "Status": "missed"},
+            {"Date": "2026-02-04", "Whose": "other", "Status": "attended"},
+        ],
+    )
+    numbers = patterns.measure(case, on="2026-03-30").findings["attendance"].numbers
+    assert (numbers["k"], numbers["n"]) == (1, 1)
+    assert [(each["therapy"], each["k"], each["n"]) for each in numbers["trials"]] == [("MBT", 1, 2), ("DBT", 1, 1)]
+
+
+def test_each_version_of_a_boundary_applies_to_its_own_dates(tmp_path):
+    # two crossings of the first version and three of the second: the third in a month is that of 10 March
+    days_crossed = ("2026-02-03", "2026-02-10", "2026-02-24", "2026-03-03", "2026-03-10")
+    case = make_case(
+        tmp_path,
+        incidents=[{"Date": on, "Codes": "insult", "Boundary": "B1"} for on in days_crossed],
+        boundaries=[
+            {"Id": "B1", "Not accepted": "insults", "Shared on": "2026-02-02", "In force until": "2026-02-21"},
+            {"Id": "B1", "Not accepted": "insults and sarcasm", "Shared on": "2026-02-22"},
+        ],
+    )
+    triggers = patterns.measure(case, on="2026-03-30").findings["pattern-three-in-a-month"].numbers["triggers"]
+    assert [str(each["on"]) for each in triggers] == ["2026-03-10"]
+    assert [str(each) for each in triggers[0]["crossings"]] == ["2026-02-24", "2026-03-03", "2026-03-10"]
