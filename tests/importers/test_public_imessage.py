@@ -40,3 +40,16 @@ def test_archived_texts_are_read_to_the_last_letter(name, characters, places):
     text = text_of((FOLDER / "attributedBody" / name).read_bytes())
     assert text is not None
     assert (len(text), text.count("\ufffc")) == (characters, places)
+
+
+def test_the_text_file_is_read_to_the_last_message():
+    messages = read_export(FOLDER / "made_imessage-exporter.txt", timezone="Europe/Berlin").messages
+    assert [str(each) for each in messages["local_time"]] == [
+        "2022-05-17 17:29:42", "2022-05-17 18:40:00", "2022-05-17 18:41:00", "2022-05-18 00:00:05",
+    ]  # fmt: skip
+    assert messages["kind"].tolist() == ["text", "text", "deleted", "media"]
+    assert messages["sender"].tolist() == ["Sample Contact", "Me", "Me", "Sample Contact"]
+    assert messages["text"].str.len().tolist() == [11, 17, 4, 0]
+    assert messages["line"].tolist() == [1, 5, 10, 15]
+    assert messages["reactions"].tolist() == [[], [], [], ["❤️ Me"]]
+    assert messages["attachments"].tolist() == [[], [], [], ["IMG_0001.jpeg"]]
