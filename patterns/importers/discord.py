@@ -49,7 +49,7 @@ def detect(head: Head) -> bool:
     """Recognise the fields of a message, or the names of the columns; not the file name."""
     text = head.text.lstrip("\ufeff \t\r\n")
     if text.startswith("{"):
-        return '"messages"' in text and '"guild"' in text and '"channel"' in text and '"messageCount"' not in text[:40]
+        return '"messages"' in text and '"guild"' in text and '"channel"' in text
     first = text.partition("\n")[0].rstrip("\r")
     return tuple(part.strip('"') for part in first.split(",")) == HEADER
 
@@ -67,10 +67,11 @@ def rows(source: Source, wishes: Wishes) -> Columns:
     rows_ = [row for row in found if isinstance(row, Row)]
     skipped = sorted([*skipped, *(row for row in found if isinstance(row, Skipped))])
     stem = PurePosixPath(source.part or source.title).stem
+    count = notes.pop("count", None)
     return Columns(
         _frame(rows_).assign(conversation=notes.pop("conversation", "") or stem), "discord", "utc", "ms",
         literal=False, skipped=skipped, notes=notes | {"own_identity": "not said by this export"},
-        warnings=_warnings(skipped),
+        warnings=_warnings(skipped, count, len(rows_) + len(skipped)),
     )  # fmt: skip
 
 
@@ -93,6 +94,7 @@ def _json(source: Source) -> tuple[list[Row | Skipped], list[Skipped], dict[str,
                 contacts.setdefault(sender, shown)
     return found, tree.skipped, {
         "conversation": name if direct or not server else f"{server} / {name}", "contacts": contacts,
+        "count": around.get("messageCount"),
     }  # fmt: skip
 
 
@@ -201,10 +203,13 @@ def _objects(value: object) -> list[dict[str, Any]]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
-def _warnings(skipped: list[Skipped]) -> list[str]:
+def _warnings(skipped: list[Skipped], told: object, read: int) -> list[str]:
+    said = [f"The file says that it holds {told} messages; {read} are in it."] if told not in (None, read) else []
     if any("breaks off" in each.reason or "never closed" in each.reason for each in skipped):
-        return ["The file breaks off or is damaged; what follows was read only as far as it is whole. Export it again."]
-    return []
+        said.append(
+            "The file breaks off or is damaged; what follows was read only as far as it is whole. Export it again."
+        )
+    return said
 
 
 def _frame(found: list[Row]) -> pd.DataFrame:

@@ -61,6 +61,13 @@ def test_values_of_the_wrong_kind_are_skipped_or_empty(tmp_path):
     assert read.messages["sender"].isna().all()
 
 
+def test_a_file_that_holds_fewer_messages_than_it_says_is_said_so(tmp_path):
+    path = tmp_path / "a.json"
+    around = {"guild": {}, "channel": {"type": "DirectTextChat", "name": "x"}, "messages": [message()]}
+    path.write_text(json.dumps(around | {"messageCount": 3}))
+    assert read_export(path).notes["warnings"] == ["The file says that it holds 3 messages; 1 are in it."]
+
+
 @pytest.mark.skipif("PATTERNS_EXPORTS" not in os.environ, reason="PATTERNS_EXPORTS names no folder")
 def test_the_public_table_is_read_exactly():
     read = read_export(Path(os.environ["PATTERNS_EXPORTS"]) / "discord" / "made_discordchatexporter.csv")
