@@ -42,13 +42,10 @@ class Row(NamedTuple):
 
 def detect(head: Head) -> bool:
     """Recognise the first line of an export, or a line with a day and one with a time, a tab and a name below it."""
-    lines = head.text.removeprefix("\ufeff").split("\n", 60)
-    lines = [line.removesuffix("\r") for line in lines[:60] if line.strip()]
-    if not lines:
-        return False
-    if lines[0].startswith(BEGIN):
+    lines = [line.removesuffix("\r") for line in head.text.removeprefix("\ufeff").split("\n", 20)[:20] if line.strip()]
+    if lines[:1] and lines[0].startswith(BEGIN):
         return True
-    return any(date_line(one) and MESSAGE.match(two) and "\t" in two for one, two in pairwise(lines))
+    return any(date_line(one) and MESSAGE.match(two) for one, two in pairwise(lines[:4]))
 
 
 def rows(source: Source, wishes: Wishes) -> Columns:
