@@ -109,8 +109,10 @@ class Columns:
 class Format(Protocol):
     """The three names of an importer module.
 
-    Two more where they apply: `SPREAD = True` where one export is many files, read as one source; `LAST = True`
-    where a format fits nearly every file and is asked only when no other knows it.
+    More where they apply: `SPREAD = True` where one export is many files, read as one source; `BESIDE`, the names of
+    files that lie beside one and hold no messages; `ANYWHERE = True` where what a format is known by may also have been
+    pasted into another; `LAST = True` where it fits nearly every file and is asked only when no other knows it;
+    `raw(source, line)` where the lines of the file do not show a record.
     """
 
     LABEL: str

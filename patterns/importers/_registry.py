@@ -31,10 +31,16 @@ def spread(key: str) -> bool:
 
 
 def known(source: Source, wanted: str | None = None) -> list[str]:
-    """Return the keys of the formats that recognise a file: those that fit nearly everything only if no other does."""
+    """Return the keys of the formats that recognise a file, where one is surer than another only of the surest."""
     head = _containers.head(source)
     keys = [key for key in ([wanted] if wanted else FORMATS) if FORMATS[key].detect(head)]
-    return [key for key in keys if not getattr(FORMATS[key], "LAST", False)] or keys
+    surest = min(map(_doubt, keys), default=0)
+    return [key for key in keys if _doubt(key) == surest]
+
+
+def _doubt(key: str) -> int:
+    """Return how little the signs of a format say: 0 where they begin the file, 2 where nearly every file has them."""
+    return 2 if getattr(FORMATS[key], "LAST", False) else int(getattr(FORMATS[key], "ANYWHERE", False))
 
 
 def recognise(path: Path, name: str, wanted: str | None = None) -> list[Part]:

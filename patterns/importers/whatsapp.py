@@ -22,18 +22,18 @@ from patterns.importers._whatsapp_markers import Found, classify, disappearing, 
 from patterns.importers._whatsapp_names import chat_name, split
 
 LABEL = "WhatsApp text export"
+ANYWHERE = True
 LARGEST = 1024**3
 CUT = (10_000, 40_000)  # with and without media, WhatsApp writes no more messages than these and does not say so
 STEP_BACK = np.timedelta64(61, "s")
 DATED_NAME = re.compile(r"(?:-|^)(20\d\d)-?([01]\d)-?([0-3]\d)(?:-|$)")
 CHAT_FILE = re.compile(r"(?:whatsapp[ -]chat|chat)[^-]*? (?:with|mit|con|avec|met|com) (.+)|WhatsApp Chat - (.+)", re.I)
-MAIL = re.compile(r"(?:From .*\r?\n)?(?:[A-Z][A-Za-z-]+:[ \t].*\r?\n){2}")  # a mail, whatever is pasted into it
 EDGES = " \t\u00a0\u2009\u202f[]-–—,،"
 
 
 def detect(head: Head) -> bool:
     """Recognise a line that begins as every message does; the name of the file says nothing."""
-    if head.text.lstrip().startswith(("<?xml", "<smses", "<calls", "{", "[{")) or MAIL.match(head.text):
+    if head.text.lstrip().startswith(("<?xml", "<smses", "<calls", "{", "[{")):
         return False
     return bool(HEADER.search("\n" + head.text))
 

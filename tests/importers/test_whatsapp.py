@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -81,3 +83,11 @@ def test_a_mail_into_which_a_chat_was_pasted_is_a_mail(tmp_path):
     head = "From: ada@example.org\nTo: ben@example.org\nDate: Mon, 02 Feb 2026 10:00:00 +0100\n\n"
     (tmp_path / "one.eml").write_text(head + "14/02/2026, 18:14 - Ada: tea\n", encoding="utf-8")
     assert detect_format(tmp_path / "one.eml") == "mail"
+
+
+def test_an_export_of_another_kind_into_which_a_chat_was_pasted_is_of_that_kind(tmp_path):
+    line = (Path(__file__).parent.parent / "exports" / "line").glob("*/export.txt")
+    for number, path in enumerate(sorted(line)):
+        copy = tmp_path / f"{number}.txt"
+        copy.write_text(path.read_text(encoding="utf-8-sig") + "\n14/02/2026, 18:14 - Ada: tea\n", encoding="utf-8")
+        assert detect_format(copy) == "line"
