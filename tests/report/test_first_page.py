@@ -88,8 +88,9 @@ def test_there_are_three_questions_and_room_to_write_before_them(eight):
     assert len(right[2]["items"]) == 3
 
 
-def test_without_messages_nothing_is_said_of_passages(eight):
-    assert "passage" not in first_page(eight)
+def test_where_no_passage_is_proposed_none_is_counted(eight):
+    assert "No passage in messages is proposed" in first_page(eight)
+    assert "0 passages" not in first_page(eight)
 
 
 def test_too_many_days_without_a_record_leave_no_verdict_and_no_percentage(tmp_path):
