@@ -14,6 +14,7 @@ import pytest
 import patterns
 from patterns import sources
 from patterns.cli import main
+from patterns.sources import kept
 from patterns.store import history, tables
 from tests.cases import write_sheet
 from tests.test_case import line, with_exports
@@ -77,7 +78,7 @@ def test_a_name_given_to_a_person_is_heeded(folder):
 
 def test_a_changed_program_reads_again(folder, readings, monkeypatch):
     patterns.open_case(folder)
-    monkeypatch.setattr(sources, "_program", lambda: "another")
+    monkeypatch.setattr(kept, "_program", lambda: "another")
     patterns.open_case(folder)
     assert len(readings) == 2
 
