@@ -1,0 +1,172 @@
+"""Signal Desktop through signal-export: a folder for each chat, with `chat.md` and, in newer versions, `data.json`.
+
+Both hold the same messages, on the clock of the computer that exported them.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any, Literal
+
+from patterns.importers._base import Columns, Head, Skipped, Source, Wishes, shorten
+from patterns.importers._json import read_lines, read_text
+from patterns.importers._signal import (
+    BROKEN_OFF,
+    FIRST,
+    LATEST,
+    PLATFORM,
+    PRECISION,
+    Row,
+    chat_of,
+    frame_of,
+    objects,
+    rows_of,
+    said,
+)
+
+LABEL = "Signal through signal-export (chat.md, data.json)"
+SPREAD = True
+STAMP = r"\d{4}-\d\d-\d\d(?:, \d\d:\d\d| \d\d:\d\d:\d\d)"
+HEADER = re.compile(rf"^\[({STAMP})\] ([^\n]*?):(?: |(?=\n|\Z))", re.MULTILINE)
+QUOTE = re.compile(r"\n+((?:> ?[^\n]*\n)+)\n*")
+REACTIONS = re.compile(r"\n\(- ([^\n]*) -\)")
+FILE = re.compile(r"!?\[([^\]\n]*)\]\(\.{1,2}/[^)\n]*\) *\Z")
+STICKER = re.compile(r"\n\(\( ([^\n]*) \)\)\Z")
+CALL = re.compile(r"(?:Incoming|Outgoing|Missed)(?: voice| video)? call(?: \([^()\n]*\))?")
+DELETED = "(This message was deleted)"
+ME, NOBODY = "Me", "No-Sender"
+FIELDS = {"date", "sender", "body", "quote"}
+
+
+def detect(head: Head) -> bool:
+    """Recognise how every message begins, or the fields of one on each line."""
+    text = head.text.lstrip("\ufeff")
+    if text.startswith("{"):
+        first = text.partition("\n")[0]
+        return all(f'"{field}"' in first for field in FIELDS) and '"reactions"' in first
+    return bool(HEADER.match(text.lstrip("\n")))
+
+
+def rows(source: Source, wishes: Wishes) -> Columns:
+    """Read every message of one chat; its dates begin with the year, so no order is wished for."""
+    text = read_text(source).replace("\r\n", "\n").removeprefix("\ufeff")
+    if text.startswith("{"):
+        lines, skipped = read_lines(source)
+        read = [_record(record, line) for line, record in lines]
+    elif source.part and source.near("data.json") is not None:
+        read, skipped = [], [Skipped(1, "the same messages as in data.json beside it")]
+    else:
+        read, skipped = _texts(text)
+    found, skipped = rows_of(read, skipped)
+    if not any(row.sender == ME for row in found):  # older versions wrote the owner's own name
+        found = [row._replace(direction=None) for row in found]
+    warnings = [BROKEN_OFF] if any("no JSON" in each.reason for each in skipped) else []
+    frame = frame_of(found).assign(conversation=chat_of(source))
+    precision: Literal["s", "m"] = PRECISION if all(len(row.written_time) > 17 for row in found) else "m"
+    return Columns(
+        frame, PLATFORM, "local", precision, literal=False, skipped=skipped, warnings=warnings,
+        notes={"own_identity": "what is written as from Me"},
+    )  # fmt: skip
+
+
+def _texts(text: str) -> tuple[list[Row | Skipped], list[Skipped]]:
+    """Read the messages of a chat.md: each lasts until the next begins."""
+    starts = list(HEADER.finditer(text))
+    before = text[: starts[0].start()] if starts else text
+    skipped = [Skipped(1, "text before the first message")] if before.strip() else []
+    read: list[Row | Skipped] = []
+    line, counted = 1, 0
+    for start, following in zip(starts, [*starts[1:], None], strict=False):
+        line, counted = line + text.count("\n", counted, start.start()), start.start()
+        body = text[start.end() : following.start() if following else len(text)]
+        read.append(_text(start[1], start[2], body.removesuffix("\n"), line))
+    return read, skipped
+
+
+def _text(stamp: str, sender: str, body: str, line: int) -> Row | Skipped:
+    when = _wall(stamp.replace(",", ""))
+    if when is None:
+        return Skipped(line, f"no such date or time: {shorten(stamp)}")
+    if body == DELETED:
+        return _row(line, when, "deleted", "", sender, stamp)
+    quoted = QUOTE.match(body)
+    body = body[quoted.end() :] if quoted else body
+    files: list[str] = []
+    while found := FILE.search(body):
+        files.insert(0, found[1])
+        body = body[: found.start()]
+    sticker = STICKER.search(body)
+    if sticker:
+        files, body = [sticker[1] or "sticker", *files], body[: sticker.start()]
+    reactions = REACTIONS.search(body)
+    if reactions and reactions.end() == len(body):
+        body = body[: reactions.start()]
+    else:
+        reactions = None
+    signs = [_reaction(*each.rpartition(": ")[::2]) for each in (reactions[1].split(", ") if reactions else ())]
+    words = quoted[1] if quoted else ""
+    return _row(line, when, "", _plain(body), sender, stamp, files, signs, _unquoted(words))
+
+
+def _record(record: Any, line: int) -> Row | Skipped:
+    """Read one line of a data.json; or say why it is no message."""
+    if not isinstance(record, dict):
+        return Skipped(line, "no record of a message")
+    stamp = said(record.get("date"))
+    when = _wall(stamp)
+    if when is None:
+        return Skipped(line, f"no such date or time: {shorten(stamp) or 'empty'}")
+    files = [said(each.get("name")) or "file" for each in objects(record.get("attachments"))]
+    sticker = record.get("sticker")
+    if sticker:
+        files.insert(0, said(sticker.get("emoji")) or "sticker" if isinstance(sticker, dict) else said(sticker))
+    pairs = record.get("reactions")
+    signs = [
+        _reaction(said(each[0]), said(each[1]))
+        for each in (pairs if isinstance(pairs, list) else ())
+        if isinstance(each, list) and len(each) == 2
+    ]
+    kind = "deleted" if record.get("deleted") is True else "call" if record.get("call") is True else ""
+    sender, body = said(record.get("sender")), _plain(said(record.get("body")))
+    quote = _unquoted(said(record.get("quote")).strip("\n"))
+    return _row(line, when, kind, body, sender, stamp, files, signs, quote)
+
+
+def _row(
+    line: int, when: datetime, kind: str, text: str, sender: str, stamp: str,
+    files: list[str] | tuple[()] = (), signs: list[str] | tuple[()] = (), quoted: str = "",
+) -> Row:  # fmt: skip
+    kind = kind or ("call" if CALL.fullmatch(text) and not files else "media" if files or not text else "text")
+    direction = "sent" if sender == ME else "received" if sender and sender != NOBODY else None
+    return Row(
+        line, when, kind, "" if kind == "deleted" else text, sender if sender != NOBODY else None, direction, stamp,
+        attachments=tuple(files), reactions=tuple(signs), quoted=quoted,
+    )  # fmt: skip
+
+
+def _plain(body: str) -> str:
+    """Take off the two spaces that the program put behind every line for Markdown's sake."""
+    lines = body.split("\n")
+    if len(lines) > 1 and all(line.endswith("  ") for line in lines if line):
+        return "\n".join(line.removesuffix("  ") for line in lines)
+    return body.removesuffix("  ")
+
+
+def _unquoted(words: str) -> str:
+    """Return the quoted words, which are somebody else's or earlier ones, without their marks."""
+    return "\n".join(line.removeprefix(">").removeprefix(" ") for line in words.strip("\n").split("\n"))
+
+
+def _reaction(name: str, sign: str) -> str:
+    return f"{sign.strip()} {name.strip()}".strip()
+
+
+def _wall(stamp: str) -> datetime | None:
+    try:
+        when = datetime.fromisoformat(stamp)
+    except ValueError:
+        return None
+    if when.tzinfo is not None or not FIRST / 1000 <= (when - datetime(1970, 1, 1)).total_seconds() < LATEST / 1000:  # noqa: DTZ001
+        return None
+    return when
