@@ -1,7 +1,7 @@
 """patterns: a private record of behaviour, held against limits agreed beforehand.
 
-The public face: `read_export`, `open_case`, `suggest`, `measure`, `build_report`. Each is imported when it is first used, so
-that `import patterns` costs nothing.
+The public face: `read_export`, `open_case`, `suggest`, `measure`, `build_report`. Each is imported when it is first
+used, so that `import patterns` costs nothing.
 """
 
 from __future__ import annotations

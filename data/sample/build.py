@@ -15,10 +15,9 @@ from datetime import date, datetime, time
 from pathlib import Path
 from xml.etree.ElementTree import canonicalize  # of what this file itself built
 
+import pandas as pd
 from exports import ZONE, backup, chat, zipped
 from talk import SOURCE, dates, days, everyday, read_sheet, scenes, texts
-
-import pandas as pd
 
 import patterns
 from patterns.codes import load_codebook

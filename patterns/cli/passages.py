@@ -159,7 +159,8 @@ def codes(code: str | None, case: Path | None, as_json: bool) -> None:
     if as_json:
         from dataclasses import asdict
 
-        click.echo(json_text({"version": book.version, "digest": book.digest, "codes": [asdict(each) for each in shown]}))
+        codes = [asdict(each) for each in shown]
+        click.echo(json_text({"version": book.version, "digest": book.digest, "codes": codes}))
         return
     for each in shown:
         for line in _described(each, whole=code is not None):

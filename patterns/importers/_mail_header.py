@@ -91,7 +91,7 @@ def addresses(message: Message, *fields: str) -> list[Address]:
         for value in raw(message, field):
             try:
                 pairs = getaddresses([value])
-            except (MessageError, ValueError, IndexError, TypeError, AttributeError):
+            except (MessageError, ValueError, IndexError, TypeError, AttributeError, RecursionError):
                 pairs = [("", value)]
             for name, address in pairs:
                 bare = address.strip().casefold()

@@ -25,6 +25,7 @@ class Told(NamedTuple):
 
 
 def told(export: Export, settings: pd.DataFrame, zone: str | None, wishes: Wishes) -> Told:
+    """Return what the Sources sheet says of an export, and what was wished for on this run, which goes before it."""
     rows = [row for row in records(settings) if pd.notna(row["file"]) and _matches(export, row["file"])]
     order = wishes.date_order or next((row["date_order"] for row in rows if pd.notna(row["date_order"])), None)
     parts = [bool(row["i_take_part"]) for row in rows if pd.notna(row["i_take_part"])]

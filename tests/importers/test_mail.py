@@ -222,13 +222,12 @@ def test_a_mail_nested_beyond_reason_is_skipped(tmp_path):
     [
         "Dear Kim,\n\nFrom now on I write letters.\n",
         "From: us\nTo: you\n\nwith love\n",
-        "Conversation: Kim\n\nFrom: Kim\nType: incoming\nSent: Mon, 28 Oct 2024 10:00:00 +0000\n\nhello\n",
         "From: Kim\nType: incoming\nReceived: Mon, 28 Oct 2024 10:00:01 +0000\n\nhi\n",
         "Date: 10 January\nMood: low\n\nI wrote to Kim.\n",
         "",
     ],
 )
-def test_letters_and_other_exports_are_not_taken_for_mail(tmp_path, text):
+def test_letters_are_not_taken_for_mail(tmp_path, text):
     path = tmp_path / "letter.txt"
     path.write_text(text or "x")
     with pytest.raises(UnknownFormat):
@@ -243,3 +242,10 @@ def test_errors_quote_no_words(tmp_path):
     with pytest.raises(PatternsError) as raised:
         read_export(tmp_path / "none.eml")
     assert "secret" not in str(raised.value)
+
+
+def test_another_export_with_fields_like_a_mails_is_not_taken_for_one(tmp_path):
+    path = tmp_path / "Kim.txt"
+    fields = "From: Kim\nType: incoming\nSent: Mon, 28 Oct 2024 10:00:00 +0000\n"
+    path.write_text(f"Conversation: Kim\n\n{fields}\nhello\n")
+    assert detect_format(path) == "sigtop"
