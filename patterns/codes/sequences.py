@@ -140,7 +140,8 @@ def _burst(talk: Talk, found: list[Proposal], said: dict[str, Any]) -> list[Prop
     places = _places(found, "monitoring")
 
     def often(place: int) -> bool:
-        near = [each for each in places if abs(each - place) <= 200 and _near(talk, place, each, said["minutes"])]
+        first, last = bisect_left(places, place - 200), bisect_left(places, place + 201)
+        near = [each for each in places[first:last] if _near(talk, place, each, said["minutes"])]
         spans = (each for each in near if sum(0 <= talk.at[other] - talk.at[each] <= said["minutes"] * MINUTE
                                               for other in near) >= said["times"])  # fmt: skip
         return any(True for _ in spans)
@@ -248,10 +249,12 @@ def _but(talk: Talk, found: list[Proposal], said: dict[str, Any]) -> list[Propos
         return near and bool(turned.match(talk.texts[following].casefold().strip()))
 
     kept: list[Proposal] = []
+    proposed = {each.place for each in found if each.code == "non-apology"}
     for each in found:
         if each.entry == "apology" and turns(each):
             kept.append(_noted(each, said, "possible"))
-            if not any(other.place == each.place and other.code == "non-apology" for other in [*found, *kept]):
+            if each.place not in proposed:
+                proposed.add(each.place)
                 kept.append(
                     _noted(replace(each, entry="non-apology", code="non-apology", tier="moderate", strength="clear",
                                    cue="sequence/but-after-apology"), said)
@@ -266,6 +269,7 @@ def _asked_again(talk: Talk, found: list[Proposal], said: dict[str, Any]) -> lis
     refused = set(_places(found, *REFUSALS))
     no = re.compile("|".join(_words(each) for each in said["words"]))
     offers = [each for each in found if each.entry == "offer to talk"]
+    offered = {each.place for each in offers}
     added, counted = [], set()
     for each in offers:
         place, asked, heard = each.place, 1, False
@@ -273,7 +277,7 @@ def _asked_again(talk: Talk, found: list[Proposal], said: dict[str, Any]) -> lis
         while talk.together(place, earlier) and talk.at[place] - talk.at[earlier] <= said["hours"] * HOUR:
             if talk.person[earlier] != talk.person[place]:
                 heard |= earlier in refused or bool(no.match(talk.texts[earlier].casefold().strip()))
-            elif not heard and any(other.place == earlier for other in offers):
+            elif not heard and earlier in offered:
                 asked += 1
             earlier -= 1
         if heard and asked >= said["times"] and place not in counted:
