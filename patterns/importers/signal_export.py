@@ -6,10 +6,13 @@ Both hold the same messages, on the clock of the computer that exported them.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Literal
+from itertools import pairwise
+from typing import IO, Any, Literal
 
-from patterns.importers._base import Columns, Head, Skipped, Source, Wishes, shorten
+from patterns.importers._base import HEADER_MARKS, Columns, Head, Skipped, Source, Wishes, listing, shorten
 from patterns.importers._json import read_lines, read_text
 from patterns.importers._signal import (
     BROKEN_OFF,
@@ -27,13 +30,15 @@ from patterns.importers._signal import (
 
 LABEL = "Signal through signal-export (chat.md, data.json)"
 SPREAD = True
-STAMP = r"\d{4}-\d\d-\d\d(?:, \d\d:\d\d| \d\d:\d\d:\d\d)"
+STAMP = r"\d{4}-\d\d-\d\d(?:,? \d\d:\d\d| \d\d:\d\d:\d\d)"
 HEADER = re.compile(rf"^\[({STAMP})\] ([^\n]*?):(?: |(?=\n|\Z))", re.MULTILINE)
 QUOTE = re.compile(r"\n+((?:> ?[^\n]*\n)+)\n*")
-REACTIONS = re.compile(r"\n\(- ([^\n]*) -\)")
+REACTIONS = re.compile(r"\n\(- ([^\n]*) -\)\Z")
+WHATSAPP = re.compile(rf"^\[\d[^\]\n]*\] [^\n]*[{HEADER_MARKS}]", re.MULTILINE)  # Signal writes no such marks
 FILE = re.compile(r"!?\[([^\]\n]*)\]\(\.{1,2}/[^)\n]*\) *\Z")
 STICKER = re.compile(r"\n\(\( ([^\n]*) \)\)\Z")
 CALL = re.compile(r"(?:Incoming|Outgoing|Missed)(?: voice| video)? call(?: \([^()\n]*\))?")
+SAME = "the same message as in data.json beside it"
 DELETED = "(This message was deleted)"
 ME, NOBODY = "Me", "No-Sender"
 FIELDS = {"date", "sender", "body", "quote"}
@@ -45,7 +50,13 @@ def detect(head: Head) -> bool:
     if text.startswith("{"):
         first = text.partition("\n")[0]
         return all(f'"{field}"' in first for field in FIELDS) and '"reactions"' in first
-    return bool(HEADER.match(text.lstrip("\n")))
+    if not HEADER.match(text.lstrip("\n")) or WHATSAPP.search(text):
+        return False
+    starts = HEADER.findall(text)
+    if len(starts[0][0]) < 19:  # WhatsApp writes seconds wherever it writes brackets
+        return True
+    ends = sum(text.count(end) for end in ("  \n", "  \r\n", " -)\n", DELETED))
+    return ends * 2 >= len(starts) or any(sender == ME for _, sender in starts)
 
 
 def rows(source: Source, wishes: Wishes) -> Columns:
@@ -54,20 +65,54 @@ def rows(source: Source, wishes: Wishes) -> Columns:
     if text.startswith("{"):
         lines, skipped = read_lines(source)
         read = [_record(record, line) for line, record in lines]
-    elif source.part and source.near("data.json") is not None:
-        read, skipped = [], [Skipped(1, "the same messages as in data.json beside it")]
     else:
         read, skipped = _texts(text)
+        read = _without(read, _beside(source))
     found, skipped = rows_of(read, skipped)
     if not any(row.sender == ME for row in found):  # older versions wrote the owner's own name
         found = [row._replace(direction=None) for row in found]
     warnings = [BROKEN_OFF] if any("no JSON" in each.reason for each in skipped) else []
+    back = [row.line for above, row in pairwise(found) if (above.when - row.when).total_seconds() > 60]
+    if back:
+        warnings.append(
+            f"The time steps back at line {listing(back)}: a changed clock, or a line typed inside a message."
+        )
     frame = frame_of(found).assign(conversation=chat_of(source))
     precision: Literal["s", "m"] = PRECISION if all(len(row.written_time) > 17 for row in found) else "m"
     return Columns(
         frame, PLATFORM, "local", precision, literal=False, skipped=skipped, warnings=warnings,
         notes={"own_identity": "what is written as from Me"},
     )  # fmt: skip
+
+
+def _beside(source: Source) -> Counter[tuple[Any, ...]]:
+    """Return what identifies each message of the data.json in the same folder; nothing where there is none."""
+    file = source.near("data.json") if source.part else None
+    if file is None:
+        return Counter()
+    lines, _ = read_lines(replace(source, open=lambda: _opened(file)))
+    found = (_record(record, line) for line, record in lines)
+    return Counter(_known(row) for row in found if isinstance(row, Row))
+
+
+def _opened(file: IO[bytes]) -> IO[bytes]:
+    return file
+
+
+def _without(read: list[Row | Skipped], known: Counter[tuple[Any, ...]]) -> list[Row | Skipped]:
+    """Leave out each message that data.json holds too; one that it does not hold stays."""
+    left: list[Row | Skipped] = []
+    for each in read:
+        if isinstance(each, Row) and known[_known(each)] > 0:
+            known[_known(each)] -= 1
+            left.append(Skipped(each.line, SAME))
+        else:
+            left.append(each)
+    return left
+
+
+def _known(row: Row) -> tuple[Any, ...]:
+    return row.when.replace(second=0, microsecond=0), row.sender, row.kind, " ".join(row.text.split()), row.attachments
 
 
 def _texts(text: str) -> tuple[list[Row | Skipped], list[Skipped]]:
@@ -80,7 +125,7 @@ def _texts(text: str) -> tuple[list[Row | Skipped], list[Skipped]]:
     for start, following in zip(starts, [*starts[1:], None], strict=False):
         line, counted = line + text.count("\n", counted, start.start()), start.start()
         body = text[start.end() : following.start() if following else len(text)]
-        read.append(_text(start[1], start[2], body.removesuffix("\n"), line))
+        read.append(_text(start[1], start[2], body.rstrip("\n"), line))  # what was written ends in blanks, not here
     return read, skipped
 
 
@@ -100,10 +145,7 @@ def _text(stamp: str, sender: str, body: str, line: int) -> Row | Skipped:
     if sticker:
         files, body = [sticker[1] or "sticker", *files], body[: sticker.start()]
     reactions = REACTIONS.search(body)
-    if reactions and reactions.end() == len(body):
-        body = body[: reactions.start()]
-    else:
-        reactions = None
+    body = body[: reactions.start()] if reactions else body
     signs = [_reaction(*each.rpartition(": ")[::2]) for each in (reactions[1].split(", ") if reactions else ())]
     words = quoted[1] if quoted else ""
     return _row(line, when, "", _plain(body), sender, stamp, files, signs, _unquoted(words))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -30,14 +29,91 @@ def test_the_same_message_through_two_ways_is_one(tmp_path):
     assert len(messages) == len(native.messages) + 1
 
 
-def test_where_both_files_of_a_chat_lie_together_one_of_them_is_read(tmp_path):
+def test_what_both_files_of_a_chat_hold_is_read_once_and_what_one_holds_is_kept(tmp_path):
     folder = tmp_path / "export" / "Rowan"
-    shutil.copytree(FIXTURES / "signal_export" / "current" / "export" / "Rowan", folder)
-    shutil.copy(FIXTURES / "signal_export" / "lines" / "export.json", folder / "data.json")
+    folder.mkdir(parents=True)
+    first, second = "[2026-03-01 21:00:00] Rowan: tea  \n\n", "[2026-03-02 09:00:00] Me: only here  \n\n"
+    (folder / "chat.md").write_text(first + second)
+    record = {"date": "2026-03-01T21:00:00.123000", "sender": "Rowan", "body": "tea  ", "quote": "", "reactions": []}
+    (folder / "data.json").write_text(json.dumps(record) + "\n")
     both = read_export(tmp_path / "export", timezone="Europe/Berlin")
-    alone = read_export(folder / "data.json", timezone="Europe/Berlin")
-    assert both.messages["text"].tolist() == alone.messages["text"].tolist()
-    assert "the same messages as in data.json beside it" in both.skipped["reason"].tolist()
+    assert sorted(both.messages["text"]) == ["only here", "tea"]
+    assert both.skipped[["line", "reason"]].values.tolist() == [[1, "the same message as in data.json beside it"]]
+
+
+def test_empty_lines_between_messages_are_not_part_of_what_was_said(tmp_path):
+    text = "[2026-03-01 21:00:00] Rowan: tea  \n\n[2026-03-01 21:01:00] Me: yes  \n(- Rowan: 👍, Pia: 🙏 -)\n\n"
+    messages = read(tmp_path / "chat.md", text).messages
+    assert messages["text"].tolist() == ["tea", "yes"]
+    assert messages["reactions"].tolist() == [[], ["👍 Rowan", "🙏 Pia"]]
+
+
+def test_the_stamp_without_comma_and_seconds_is_signals(tmp_path):
+    read_ = read(tmp_path / "index.md", "[2021-03-04 18:05] Rowan: tea  \n[2021-03-04 18:06] Me: yes  \n")
+    assert read_.notes["format"].startswith("Signal")
+    assert read_.messages["direction"].tolist() == ["received", "sent"]
+
+
+@pytest.mark.parametrize("first", ["\u200eMessages and calls are end-to-end encrypted.", "tea"])
+def test_a_chat_of_whatsapp_with_signals_stamp_is_not_signals(tmp_path, first):
+    # iPhones set to Swedish or Canadian dates write the same stamp; they write neither blanks at the end nor "Me"
+    text = f"[2026-03-01 21:00:00] Rowan: {first}\n[2026-03-01 21:01:00] Pia: rain\n"
+    assert read(tmp_path / "_chat.txt", text).notes["format"].startswith("WhatsApp")
+
+
+def test_a_stamp_that_steps_back_is_warned_of(tmp_path):
+    text = "[2026-03-01 21:05:00] Rowan: first\n[2026-02-01 10:00:00] Me: typed inside  \n\n"
+    assert any("line 2" in each for each in read(tmp_path / "chat.md", text).notes["warnings"])
+
+
+def native(tmp_path, *frames):
+    start = [
+        {"version": "1", "backupTimeMs": "1775000000000"}, {"account": {}}, {"recipient": {"id": "1", "self": {}}},
+        {"recipient": {"id": "2", "contact": {"aci": "QUFB", "e164": "15550100144", "nickname": {"given": "Bee"}}}},
+        {"chat": {"id": "10", "recipientId": "2"}},
+    ]  # fmt: skip
+    return read(tmp_path / "main.jsonl", "".join(json.dumps(each) + "\n" for each in [*start, *frames]))
+
+
+def sent(**more):
+    return {"chatItem": {"chatId": "10", "authorId": "1", "dateSent": "1772395200000", "outgoing": {}} | more}
+
+
+def test_every_record_that_is_no_message_is_accounted_for(tmp_path):
+    call = {"adHocCall": {"callId": "4", "recipientId": "9", "callTimestamp": "1772395200000"}}
+    failed = sent(
+        outgoing={"sendStatus": [{"recipientId": "2", "failed": {}}]}, standardMessage={"text": {"body": "x"}}
+    )
+    read_ = native(tmp_path, call, {}, {"other": {}}, failed, sent(futureMessage={}), sent())
+    assert read_.accounting == {"records": 6, "messages": 1, "notices": 0, "duplicates": 0, "skipped": 5}
+    assert read_.messages["kind"].tolist() == ["call"]
+
+
+def test_who_is_named_in_a_text_stands_in_it_by_name(tmp_path):
+    # the emoji takes two places, so that the name stands at place 3
+    text = {"body": "\U0001f44d \ufffc!", "bodyRanges": [{"start": 3, "length": 1, "mentionAci": "QUFB"}]}
+    messages = native(tmp_path, sent(standardMessage={"text": text})).messages
+    assert (messages["text"][0], messages["sender"][0]) == ("\U0001f44d @Bee!", "Me")
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        {"chat": {"id": "11", "recipientId": "2", "expirationTimerMs": "604800000"}},
+        sent(updateMessage={"groupChange": {"updates": [{"groupExpirationTimerUpdate": {"expiresInMs": "1000"}}]}}),
+    ],
+)
+def test_a_timer_of_a_chat_or_a_group_is_warned_of(tmp_path, frame):
+    warnings = native(tmp_path, sent(standardMessage={"text": {"body": "x"}}), frame).notes["warnings"]
+    assert any("Disappearing" in each for each in warnings)
+
+
+def test_the_words_of_a_payment_and_the_answers_of_a_poll_are_kept(tmp_path):
+    poll = {"question": "When?", "options": [{"option": "Monday"}, {"option": "Friday"}]}
+    payment = sent(paymentNotification={"amountMob": "1.5", "note": "for the rent"})
+    messages = native(tmp_path, payment, sent(poll=poll)).messages
+    assert messages["text"].tolist() == ["for the rent", "When?\n- Monday\n- Friday"]
+    assert messages["kind"].tolist() == ["media", "media"]
 
 
 def test_without_a_message_from_me_nobody_is_said_to_have_received_anything(tmp_path):
