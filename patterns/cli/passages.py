@@ -47,10 +47,10 @@ def suggest(case: Path, blind: bool, batch: int, doccano: Path | None, label_stu
     written = write_review(case / FILE, opened.messages, opened.suggestions, opened.reviewed, log.incidents,
                            log.statements, book, blind=blind, batch=batch)  # fmt: skip
     noted = note_decisions(case, opened.reviewed, opened.suggestions, opened.messages, opened.sources, book)
-    if written.safety:
+    if written.safety and not blind:
         click.echo(say("passages.safety-first", n=written.safety))
     if blind:
-        click.echo(say("passages.written-blind", n=written.blind, path=case / FILE, decisions=written.decided))
+        click.echo(say("passages.written-blind", n=written.blind, path=case / FILE, decided=written.decided))
     else:
         click.echo(say("passages.written", waiting=written.waiting, possible=written.possible, path=case / FILE,
                        decided=written.decided))  # fmt: skip
