@@ -172,7 +172,9 @@ def _record(record: Any, line: int) -> Row | Skipped:
     kind = "deleted" if record.get("deleted") is True else "call" if record.get("call") is True else ""
     sender, body = said(record.get("sender")), _plain(said(record.get("body")))
     quote = _unquoted(said(record.get("quote")).strip("\n"))
-    return _row(line, when, kind, body, sender, stamp, files, signs, quote)
+    earlier = tuple(_plain(said(each.get("body"))) for each in objects(record.get("edits")))
+    row = _row(line, when, kind, body, sender, stamp, files, signs, quote)
+    return row._replace(edited=bool(earlier), earlier=earlier)
 
 
 def _row(

@@ -80,7 +80,8 @@ class _People:
             one = frame.get("recipient")
             if isinstance(one, dict):
                 self.names[str(one.get("id"))] = name = self._name(one)
-                self.keys[said(inside(one, "contact", "aci"))] = name
+                if key := said(inside(one, "contact", "aci")):  # groups and oneself have none
+                    self.keys[key] = name
         notes = {str(frame["recipient"].get("id")): "Note to Self" for frame in frames if _is_self(frame)}
         self.chats = {
             str(chat.get("id")): (self.names | notes).get(str(chat.get("recipientId")), "")
@@ -205,7 +206,7 @@ def _body(text: object, people: _People) -> str:
         return body
     units, spots = body.encode("utf-16-le", "surrogatepass"), []  # places are counted in UTF-16
     for each in objects(inside(text, "bodyRanges")):
-        start, name = each.get("start", 0), people.keys.get(said(each.get("mentionAci")), "")
+        start, name = each.get("start", 0), people.keys.get(said(each.get("mentionAci")))
         if isinstance(start, int) and name and units[2 * start : 2 * start + 2] == PLACE.encode("utf-16-le"):
             spots.append((2 * start, f"@{name}".encode("utf-16-le", "surrogatepass")))
     for start, shown in sorted(spots, reverse=True):

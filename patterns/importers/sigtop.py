@@ -107,7 +107,8 @@ def _message(start: re.Match[str], body: str, line: int) -> Row | Skipped:
     earlier: list[str] = []
     if edited:
         versions = [_version(each) for each in VERSION.split(body)[1:]]
-        body, *earlier = versions or [""]
+        body, *older = versions or [""]
+        earlier = [_quotation(each)[1] for each in older]
     quoted, text = _quotation(body)
     form, sender = start["type"], start["sender"]
     kind = (

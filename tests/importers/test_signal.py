@@ -177,3 +177,39 @@ def test_the_public_chat_of_an_older_version_keeps_its_line_breaks():
     messages = read_export(path, timezone="Europe/Berlin").messages
     assert messages["text"].tolist() == ["Hello John!", "Hello\nJane!"]
     assert messages["direction"].isna().all()
+
+
+def test_a_style_beside_a_mention_puts_nobodys_name_into_the_words(tmp_path):
+    frames = [
+        {"version": "1", "backupTimeMs": "1775000000000"},
+        {"recipient": {"id": "1", "self": {}}},
+        {"recipient": {"id": "3", "group": {"snapshot": {"title": {"title": "Choir"}}}}},
+        {"recipient": {"id": "4", "contact": {"aci": "QQ==", "profileGivenName": "Pia"}}},
+        {"chat": {"id": "11", "recipientId": "3"}},
+    ]
+    ranges = [{"start": 0, "length": 1, "mentionAci": "QQ=="}, {"start": 0, "length": 6, "style": "BOLD"}]
+    text = {"body": "\ufffc sang well", "bodyRanges": ranges}
+    item = {"chatId": "11", "authorId": "4", "dateSent": "1772395200123", "incoming": {}}
+    frames.append({"chatItem": item | {"standardMessage": {"text": text}}})
+    lines = "".join(json.dumps(frame) + "\n" for frame in frames)
+    assert read(tmp_path / "main.jsonl", lines).messages["text"].tolist() == ["@Pia sang well"]
+
+
+def test_earlier_versions_in_a_data_json_are_kept(tmp_path):
+    record = {"date": "2026-03-01T21:00:00", "sender": "Me", "body": "later  ", "quote": "", "reactions": []}
+    record["edits"] = [{"date": "2026-03-01T20:59:00", "body": "soon  "}]
+    messages = read(tmp_path / "data.json", json.dumps(record) + "\n").messages
+    assert (messages["text"][0], messages["edited"][0], messages["earlier"][0]) == ("later", True, ["soon"])
+
+
+def test_what_is_quoted_in_an_earlier_version_is_not_the_senders_words(tmp_path):
+    quote = "> From: Kim\n> Sent: Sun, 1 Mar 2026 20:00:00 +0100\n>\n> their words\n"
+    versions = "".join(
+        f"| Version: {number}\n| Sent: Sun, 1 Mar 2026 21:0{number}:00 +0100\n|\n"
+        + "".join(f"| {line}\n" for line in [*quote.splitlines(), "", words])
+        for number, words in ((2, "fine then"), (1, "fine"))
+    )
+    fields = "From: Kim\nType: incoming\nSent: Sun, 1 Mar 2026 21:02:00 +0100\nEdited: 2 versions\n"
+    messages = read(tmp_path / "Kim.txt", f"Conversation: Kim\n\n{fields}\n{versions}\n").messages
+    assert (messages["text"][0], messages["earlier"][0]) == ("fine then", ["fine"])
+    assert messages["quoted"][0] == "their words"
