@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from patterns import display
 from patterns.codes.decisions import read_decisions
 from patterns.codes.kept import kept_suggestions
 from patterns.codes.vocabulary import known_words
@@ -17,6 +18,7 @@ from patterns.log import Log, Plan, read_log, readings
 from patterns.schema import MESSAGES, SUGGESTIONS, records
 from patterns.sources import columns_named, read_sources
 from patterns.store import history
+from patterns.words import say
 
 ENVELOPE = ("message_id", "sent_at", "sender", "person", "kind", "conversation", "platform", "direction")
 
@@ -70,6 +72,12 @@ class Case:
         made_from = [str(self.plan.zone if self.plan else ""), *(str(records(frame)) for frame in told)]
         return kept_suggestions(self.folder, made_from, lambda: self.messages, keep=self.keep)
 
+    def __repr__(self) -> str:
+        return f"Case({self.folder.name!r}, {self.message_count} records, {len(self.log.incidents)} incident rows)"
+
+    def _repr_html_(self) -> str:
+        return display.card(self.folder.name, _in_short(self))
+
     @property
     def plan(self) -> Plan | None:
         """The settings of the Plan sheet."""
@@ -96,6 +104,22 @@ class Case:
         if self.unreadable:
             raise UnreadableCase(self.unreadable)
         return self
+
+
+def _in_short(case: Case) -> list[tuple[str, object]]:
+    """Return what the case holds, a line each, without a word of it."""
+    plan = case.plan
+    sources = [
+        (row["source"], say("display.source", **{name: row[name] for name in ("format", "messages", "skipped")}))
+        for row in records(case.sources)
+    ]
+    return [
+        (say("display.plan"), say("display.plan-since", start=plan.start, zone=plan.zone) if plan else "-"),
+        (say("display.log"), say("display.log-rows", file=case.log.file, n=len(case.log.incidents))),
+        *sources,
+        (say("display.decided"), say("display.decisions", n=len(case.reviewed))),
+        (say("display.open"), say("display.problems", n=len(case.unreadable), questions=len(case.questions))),
+    ]
 
 
 def open_case(folder: str | Path, *, date_order: str | None = None, columns: str = "", keep: bool = True) -> Case:

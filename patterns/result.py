@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from patterns import days
+from patterns import days, display
 from patterns.case import Case, open_case
 from patterns.days import Period, baseline_weeks, plan_weeks
 from patterns.errors import PatternsError
@@ -44,6 +44,14 @@ class Result:
     findings: dict[str, Finding]
     weekly: pd.DataFrame
     baseline_weeks: pd.DataFrame
+
+    def __repr__(self) -> str:
+        return f"Result(review date {self.review_date}, {self.weeks} weeks, {len(self.findings)} rules)"
+
+    def _repr_html_(self) -> str:
+        rows = [(each.id, each.verdict, each.sentence) for each in self.findings.values()]
+        title = say("screen.review", on=self.review_date, span=_span(self.review.window), weeks=self.weeks)
+        return display.card(title, rows, [say(f"display.{name}") for name in ("rule", "verdict", "sentence")])
 
     @property
     def plan(self) -> Plan:

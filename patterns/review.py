@@ -58,6 +58,9 @@ class Review:
     unsettled: pd.DataFrame
     codes: dict[str, Code]
 
+    def __repr__(self) -> str:
+        return f"Review({self.review_date}, {self.weeks} weeks, {len(self.incidents)} incidents)"
+
     @property
     def plan(self) -> Plan:
         """The settings of the Plan sheet."""

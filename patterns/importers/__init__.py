@@ -55,6 +55,9 @@ class Imported:
     notes: dict[str, Any]
     exact: bool = False
 
+    def __repr__(self) -> str:
+        return f"Imported({self.accounting})"  # never the messages themselves
+
 
 def read_export(
     path: str | Path,

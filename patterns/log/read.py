@@ -68,6 +68,9 @@ class Log:
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return f"Log({self.file!r}, {len(self.incidents)} incident rows)"  # never the rows themselves
+
 
 def read_log(case_folder: str | Path, date_order: str | None = None) -> tuple[Log, list[Problem]]:
     """Read `log.xlsx`, or the folder `log/` of CSV files, of a case. Nothing is written and nothing is raised.

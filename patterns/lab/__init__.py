@@ -1,0 +1,1 @@
+"""JupyterLab on a case, and what its notebooks call."""
