@@ -51,9 +51,9 @@ def of_notebook(notebook: Any) -> list[Block]:
     ]
 
 
-def section(title: str, name: str, *, level: int = 2, new_page: bool = False) -> Block:
-    """Return a heading; `name` is its anchor."""
-    return {"kind": "section", "title": title, "name": name, "level": level, "new_page": new_page}
+def section(title: str, name: str, *, level: int = 2, new_page: bool = False, folded: bool = False) -> Block:
+    """Return a heading; `name` is its anchor. What is `folded` stays closed in a browser until it is opened."""
+    return {"kind": "section", "title": title, "name": name, "level": level, "new_page": new_page, "folded": folded}
 
 
 def text(words: str, tone: str = "plain") -> Block:

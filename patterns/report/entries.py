@@ -60,7 +60,7 @@ def _full(result: Result, acts: pd.DataFrame) -> list[Block]:
     ]
     heads = [say(f"report.column.{name}") for name in ("date", "what_happened", "exact_words")]
     return [
-        section(say("report.entries.full-title"), "entries-full", new_page=True),
+        section(say("report.entries.full-title"), "entries-full", new_page=True, folded=True),
         text(say("report.entries.content-note"), "lead"),
         table(say("report.entries.full-caption"), heads, rows),
     ]

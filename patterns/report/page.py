@@ -31,12 +31,23 @@ def render(blocks: list[Block]) -> str:
     return environment.get_template("page.html.j2").render(
         language=LANGUAGE,
         cover=cover,
-        blocks=[block for block in blocks if block["kind"] != "cover"],
+        parts=parts([block for block in blocks if block["kind"] != "cover"]),
         contents=[block for block in blocks if block["kind"] == "section" and block["level"] == 2],
         hide=Markup(hide),
         policy=policy(hide),
         css=Markup(fonts.faces([*words_of(blocks), _labels()]) + _file("page.css")),
     )
+
+
+def parts(blocks: list[Block]) -> list[Block]:
+    """Return the blocks in parts: page 1 as it stands, every later part under a heading it can be folded into."""
+    found: list[Block] = [{"head": None, "blocks": []}]
+    for block in blocks:
+        if block["kind"] == "section" and block["level"] == 2 and block["new_page"]:
+            found.append({"head": block, "blocks": []})
+        else:
+            found[-1]["blocks"].append(block)
+    return found
 
 
 def part(blocks: list[Block]) -> str:

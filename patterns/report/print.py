@@ -14,6 +14,7 @@ from typing import Any
 
 from patterns.report import fonts
 from patterns.report.blocks import Block, text
+from patterns.report.row_headers import with_row_headers
 from patterns.words import LANGUAGE, say
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -32,7 +33,7 @@ def render(blocks: list[Block], paper: str = "a4") -> bytes:
         _write(root, blocks, paper)
         cover = _cover(blocks)
         on = date.fromisoformat(cover["on"])
-        return bytes(
+        return with_row_headers(
             typst.compile(
                 str(root / "report.typ"),
                 root=str(root),
