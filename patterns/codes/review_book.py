@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
 
 from patterns.codes import passages as gathered
 from patterns.codes import sheets
 from patterns.codes.book import Codebook
 from patterns.codes.decisions import LOOKED
+from patterns.codes.review_look import Row, code_sheet, lay_out, row_of
+from patterns.codes.unfinished import Begun, unfinished
 from patterns.errors import PatternsError
 from patterns.log import look
-from patterns.log.declare import Sheet
-from patterns.log.lists import REPAIR_STEPS
+from patterns.log.lists import CODES, REPAIR_STEPS
 from patterns.log.template import file_bytes, put
 from patterns.log.workbooks import locked
 from patterns.schema import records
@@ -29,13 +26,8 @@ from patterns.store.files import write
 from patterns.words import day, say
 
 CONTEXT = 3  # messages shown before and after
-FIRST = 3  # first row below instruction and headers
 BLIND_MOST = 200  # proposed messages on one blind sheet
-INK, TOP = Font(name=look.FONT, size=11, color=f"FF{look.INK}"), look.TOP
-STOP = Font(name=look.FONT, size=11, italic=True, color=f"FF{look.ACCENT}")
-STOP_GROUND = PatternFill("solid", start_color=f"FF{look.GROUND}", end_color=f"FF{look.GROUND}")
 LONGEST = 4000  # characters of a message in a cell
-Row = dict[str, object]
 
 
 class Written(NamedTuple):
@@ -62,6 +54,8 @@ def write_review(
 ) -> Written:
     """Write the workbook whole or not at all; every decision in `reviewed` stands in it again.
 
+    What was written beside a passage that is not decided yet stays beside it.
+
     Parameters
     ----------
     messages, suggestions, reviewed : pandas.DataFrame
@@ -84,6 +78,7 @@ def write_review(
             expected="a closed file",
             remedy="Save and close it there, then run this again; nothing was changed.",
         )
+    begun = unfinished(path, [*CODES, *book.codes])
     talk = _Talk(messages)
     asked = gathered.passages(gathered.to_ask(gathered.waiting(suggestions, reviewed, incidents), messages))
     first = asked.loc[(asked["tier"] == "safety") | (asked["strength"] == "clear")]
@@ -93,14 +88,16 @@ def write_review(
     start.title = "Start here"
     rows = _blind_rows(talk, asked, suggestions, reviewed) if blind else []
     if blind:
-        _lay_out(made, sheets.BLIND, rows, book, batch)
+        lay_out(made, sheets.BLIND, [row | begun.get((str(row["Message id"]), ""), {}) for row in rows], book, batch)
     else:
-        _lay_out(made, sheets.TO_REVIEW, [talk.asked(row) for row in records(first)], book, batch)
-        _lay_out(made, sheets.POSSIBLE, [talk.asked(row) for row in records(faint)], book, batch)
+        for declared, table in ((sheets.TO_REVIEW, first), (sheets.POSSIBLE, faint)):
+            asked_rows = [talk.asked(row) | begun.pop((row["message_id"], row["code"]), {}) for row in records(table)]
+            left = _left(talk, begun, reviewed) if declared is sheets.POSSIBLE else []
+            lay_out(made, declared, [*asked_rows, *left], book, batch)
     decided = _decided_rows(talk, reviewed, suggestions)
-    _lay_out(made, sheets.DECIDED, decided, book, 0)
-    _lay_out(made, sheets.FOR_THE_LOG, _for_the_log(talk, reviewed, suggestions, incidents, statements), book, 0)
-    _codes(made, book)
+    lay_out(made, sheets.DECIDED, decided, book, 0)
+    lay_out(made, sheets.FOR_THE_LOG, _for_the_log(talk, reviewed, suggestions, incidents, statements), book, 0)
+    code_sheet(made, book)
     safety = first.loc[first["tier"] == "safety"]
     _start_here(start, talk, safety, batch, blind)
     write(path, file_bytes(made))
@@ -159,6 +156,16 @@ class _Talk:
         return self.shown(row["message_id"], row["spans"], row["with_message"]) | {
             "Code": row["code"], "Why": row["why"], "Strength": row["strength"], "Cues": row["cues"],
         }  # fmt: skip
+
+
+def _left(talk: _Talk, begun: Begun, reviewed: pd.DataFrame) -> list[Row]:
+    """Return what was begun beside a passage that is neither proposed any more nor decided: nothing written is lost."""
+    decided = {(row["message_id"], row["code"]) for row in records(reviewed)}
+    return [
+        talk.shown(message) | {"Code": code, "Why": say("passages.no-longer")} | cells
+        for (message, code), cells in begun.items()
+        if code and (message, code) not in decided
+    ]
 
 
 def _decided_rows(talk: _Talk, reviewed: pd.DataFrame, suggestions: pd.DataFrame) -> list[Row]:
@@ -255,87 +262,6 @@ def _sheet_of(code: str, family: str, told: bool) -> str:
     )
 
 
-# -- how it looks --------------------------------------------------------------------------------------------------
-
-
-def _lay_out(made: Workbook, declared: Sheet, rows: Sequence[Row], book: Codebook, batch: int) -> None:
-    """Lay out one sheet: instruction, headers, rows, a line to stop at after each batch."""
-    sheet: Any = made.create_sheet(declared.name)
-    look.page(sheet)
-    look.instruction(sheet, declared.instruction, min(12, len(declared.columns)))
-    headers = [column.header for column in declared.columns]
-    for place, column in enumerate(declared.columns, start=1):
-        look.header(put(sheet, 2, place, column.header), column.meaning)
-        look.column(sheet, place, column)
-        dimension = sheet.column_dimensions[get_column_letter(place)]
-        if column.header in sheets.HIDDEN_TEXT and declared is not sheets.BLIND:
-            dimension.outlineLevel, dimension.hidden = 1, True
-        dimension.hidden = dimension.hidden or column.header in sheets.HIDDEN
-    if "Words" in headers:
-        sheet.column_dimensions[get_column_letter(headers.index("Words") + 2)].collapsed = True
-    number = FIRST
-    for count, row in enumerate(rows, start=1):
-        cells = {"No.": str(count)} | row if "No." in headers else row
-        for place, column in enumerate(declared.columns, start=1):
-            value = cells.get(column.header)
-            if value not in (None, ""):
-                cell = put(sheet, number, place, value)
-                cell.font, cell.alignment = INK, TOP
-                cell.number_format = look.FORMATS.get(column.kind, "General")
-        sheet.row_dimensions[number].height = 31
-        number += 1
-        if batch and count % batch == 0 and count < len(rows):
-            _stopping_line(sheet, number, say("passages.stop", done=count, all=len(rows)), len(headers))
-            number += 1
-    _offer(sheet, headers, max(number, FIRST + 1), book)
-    sheet.freeze_panes = "B3"
-
-
-def _stopping_line(sheet: Worksheet, row: int, words: str, columns: int) -> None:
-    cell = put(sheet, row, 1, words)
-    cell.font, cell.fill, cell.alignment = STOP, STOP_GROUND, Alignment(vertical="center")
-    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=min(12, columns))
-
-
-def _offer(sheet: Worksheet, headers: Sequence[str], last: int, book: Codebook) -> None:
-    """Give decisions and codes their lists."""
-    listed = {"Decision": f'"{",".join(sheets.DECISIONS)}"', "Other code": _CODES_RANGE, "Codes": _CODES_RANGE}
-    for header, source in listed.items():
-        if header in headers:
-            check = DataValidation("list", source, allow_blank=True)
-            check.showErrorMessage = header == "Decision"
-            check.errorTitle, check.error = "Not read", "Choose from the list, or leave the cell empty."
-            letter = get_column_letter(headers.index(header) + 1)
-            check.add(f"{letter}{FIRST}:{letter}{last}")
-            sheet.add_data_validation(check)
-
-
-_CODES_RANGE = "Codes!$A$3:$A$80"
-
-
-def _codes(made: Workbook, book: Codebook) -> None:
-    """Write the codes with what each means, for the lists and for people."""
-    from patterns.log.lists import CODES
-
-    sheet: Any = made.create_sheet("Codes")
-    look.page(sheet)
-    look.instruction(sheet, "What each code means. Behaviours, never what somebody is.", 5)
-    for place, (header, width) in enumerate(
-        (("Code", 22), ("Meaning", 60), ("Include", 44), ("Exclude", 44), ("Not this", 44)), start=1
-    ):
-        look.header(put(sheet, 2, place, header), "")
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    meanings = {code.code: (code.meaning, "", "", "") for code in CODES.values()} | {
-        code.code: (code.definition, code.include, code.exclude, code.near_miss) for code in book.codes.values()
-        if code.code != "disclosure"
-    }  # fmt: skip
-    for row, (code, said) in enumerate([*meanings.items(), (sheets.NO_CODE, ("Nothing fits", "", "", ""))], start=3):
-        for place, words in enumerate((code, *said), start=1):
-            cell = put(sheet, row, place, words)
-            cell.font, cell.alignment = INK, TOP
-    sheet.freeze_panes = "B3"
-
-
 def _start_here(sheet: Any, talk: _Talk, safety: pd.DataFrame, batch: int, blind: bool) -> None:
     """Write the first sheet: what may be about safety before anything else, then how it works."""
     look.page(sheet, landscape=False)
@@ -346,7 +272,7 @@ def _start_here(sheet: Any, talk: _Talk, safety: pd.DataFrame, batch: int, blind
         lines += [say("report.safety-page.know"), say("passages.safety", n=len(safety))]
         lines += [
             say("passages.safety-line", on=day(talk.when[talk.at[message]].date()), code=code,
-                sheet=sheets.TO_REVIEW.name, row=_row_of(count, batch))
+                sheet=sheets.TO_REVIEW.name, row=row_of(count, batch))
             for count, (message, code) in enumerate(zip(safety["message_id"], safety["code"], strict=True), start=1)
             if message in talk.at
         ][:20]  # fmt: skip
@@ -362,8 +288,3 @@ def _start_here(sheet: Any, talk: _Talk, safety: pd.DataFrame, batch: int, blind
     for number, line in enumerate(lines, start=1):
         look.step(put(sheet, number + 2, 1, number), put(sheet, number + 2, 2, line))
         sheet.row_dimensions[number + 2].height = 19 * (1 + len(line) // 92)
-
-
-def _row_of(count: int, batch: int) -> int:
-    """Return the row in which the passage of that number stands, lines to stop at counted."""
-    return FIRST + count - 1 + ((count - 1) // batch if batch else 0)

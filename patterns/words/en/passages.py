@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     "passages.stop": "You can stop here. {done} of {all}.",
     "passages.safety": "About safety ({n}), by date and place on To review:",
     "passages.safety-line": "{on}: {code} ({sheet}, row {row})",
+    "passages.no-longer": "no longer proposed; what you wrote here is kept",
     "passages.blind": "Blind: no proposals stand in this file. They are shown once you have coded the messages and run `patterns suggest` again.",
     "passages.written": "{waiting:passage|passages} to look at in {path}, {possible} more on its sheet Possible; {decided} decided so far.",
     "passages.written-blind": "{n:message|messages} to code in {path}, in no order; {decided:decision|decisions} kept so far.",
