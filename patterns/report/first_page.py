@@ -8,9 +8,10 @@ from patterns.plots.coverage import plot_coverage
 from patterns.plots.incidents import plot_incidents
 from patterns.plots.repairs import plot_repairs
 from patterns.plots.statements import plot_statements
-from patterns.report import describe, frames
+from patterns.report import describe, frames, helplines
 from patterns.report.blocks import Block, section, table
 from patterns.report.drawing import picture
+from patterns.report.notes import STRANGULATION, noted
 from patterns.result import Result
 from patterns.rules import Finding
 from patterns.schema import records
@@ -62,13 +63,15 @@ def safety(result: Result) -> Block:
         texts = [say("report.safety.none"), say("report.safety.start")]
     else:
         texts = [say("report.safety.open", n=len(found)), say("report.safety.page")]
+    helping = helplines.in_one_line(helplines.helplines(result))
+    doctor = [say("layout.doctor.short")] if STRANGULATION in noted(result) and not found else []
     return {
         "kind": "safety",
         "name": "safety",
         "title": say("report.safety.title"),
-        "texts": texts + worse,
+        "texts": [*texts, *worse, *doctor, *([helping] if helping else [])],
         "items": [],
-        "field": say("report.safety.field"),
+        "field": say("layout.help.field-person" if helping else "report.safety.field"),
     }
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from patterns.report.blocks import Block, items, section, table, text
 from patterns.report.charts import boundaries
+from patterns.report.notes import planning
 from patterns.result import Result
 from patterns.schema import records
 from patterns.words import day, say
@@ -31,6 +32,20 @@ def limits(result: Result) -> list[Block]:
         shown if rows else text(say("report.boundaries.none")),
         items([result.findings[rule].sentence for rule in RULES]),
         *([chart] if chart else []),
+        *planning(result),
+        *_scripts(result),
+    ]
+
+
+def _scripts(result: Result) -> list[Block]:
+    rows = [[_text(row[name]) for name in ("id", "kind", "words")] for row in records(result.review.log.scripts)]
+    if not rows:
+        return []
+    heads = [say(f"layout.column.{name}") for name in ("script", "kind", "words")]
+    return [
+        section(say("layout.scripts.title"), "scripts", level=3),
+        table(say("layout.scripts.caption"), heads, rows),
+        items([result.findings["script-use"].sentence]),
     ]
 
 

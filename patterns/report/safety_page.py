@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from patterns.report import notes
 from patterns.report.blocks import Block, items, lines, section, text
+from patterns.report.protections import places
 from patterns.result import Result
 from patterns.words import say
 
-STRANGULATION = "strangulation"
 MOST_LISTED = 12
 
 
@@ -27,19 +28,16 @@ def safety_page(result: Result) -> list[Block]:
             "title": say("report.safety-page.title"),
             "texts": [say("report.safety-page.first"), say("report.safety-page.know")],
             "items": shown,
-            "field": say("report.safety.field"),
+            "field": "",
         }
     ]
-    if any(STRANGULATION in each["codes"] for each in found):
-        blocks += [
-            section(say("report.safety-page.doctor-title"), "doctor", level=3),
-            text(say("report.safety-page.doctor"), "lead"),
-        ]
     blocks += [
+        *notes.doctor(result),
         section(say("report.safety-page.steps-title"), "next", level=3),
         items([say(f"report.safety-page.step-{name}") for name in ("device", "advocate", "planning", "emergency")]),
+        *places(result),
         section(say("report.safety-page.write-title"), "to-write", level=3),
-        lines(say("report.safety-page.write"), 9),
+        lines(say("report.safety-page.write"), 4),
         text(say("report.safety-page.stays"), "note"),
     ]
     return blocks

@@ -10,8 +10,11 @@ from patterns.report.entries import entries as _entries
 from patterns.report.limits import limits as _limits
 from patterns.report.lower_page import limits_and_questions
 from patterns.report.methods import methods as _methods
+from patterns.report.protections import protections as _protections
 from patterns.report.safety_page import safety_page
 from patterns.report.sources import sources as _sources
+from patterns.report.sources import unseen as _unseen
+from patterns.report.trial import trial as _trial
 from patterns.result import Result
 
 
@@ -44,6 +47,21 @@ def charts(result: Result) -> Shown:
 def limits(result: Result) -> Shown:
     """Show the boundaries of the plan and what followed from them."""
     return shown(*_limits(result))
+
+
+def protections(result: Result) -> Shown:
+    """Show what is in place, contact limits, and places that help."""
+    return shown(*_protections(result))
+
+
+def trial(result: Result) -> Shown:
+    """Show the trial of sessions, in reports of twelve weeks and more."""
+    return shown(*_trial(result))
+
+
+def unseen(result: Result) -> Shown:
+    """Show what these records cannot see."""
+    return shown(*_unseen())
 
 
 def session(result: Result) -> Shown:

@@ -27,8 +27,16 @@ def sources(result: Result) -> list[Block]:
         _log(result),
         section(say("report.gaps.title"), "gaps", level=3),
         items(_gaps(result)),
-        section(say("report.unseen.title"), "cannot-see", level=3),
+    ]
+
+
+def unseen() -> list[Block]:
+    """Return the last section: what no record of this kind can show, and when not to go through it alone."""
+    return [
+        section(say("report.unseen.title"), "cannot-see", new_page=True),
         items([say(f"report.unseen.{name}") for name in CANNOT_SEE]),
+        section(say("layout.alone.title"), "not-alone", level=3),
+        text(say("layout.alone.text"), "lead"),
     ]
 
 

@@ -1,0 +1,105 @@
+"""Places that help, by country: from a dated file, with their source, and never a guess."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from patterns.errors import PatternsError
+from patterns.result import Result
+from patterns.words import listed, say
+
+NAME = "helplines.toml"
+OLD_AFTER_DAYS = 365
+
+
+@dataclass(frozen=True)
+class Helplines:
+    """What is known of one country; everything empty where nothing is.
+
+    `lines` are (name, number, source). `verify` tells that nobody has checked the file, or not within twelve months
+    before the review date.
+    """
+
+    emergency: str
+    police: str
+    lines: tuple[tuple[str, str, str], ...]
+    directories: tuple[str, ...]
+    checked_on: date
+    verify: bool
+
+
+def helplines(result: Result) -> Helplines:
+    """Return the places that help in the plan's country, from the case's own file where it has one."""
+    own = Path(result.review.case.folder) / NAME
+    return for_country(_read(own) if own.is_file() else _bundled(), result.plan.country, result.review_date)
+
+
+def for_country(known: dict[str, Any], country: str, on: date) -> Helplines:
+    """Return one country's part of a file that was read; a country it lacks has no number at all."""
+    here = known.get(country) or {}
+    old = (on - known["checked_on"]).days > OLD_AFTER_DAYS
+    return Helplines(
+        emergency=here.get("emergency", ""),
+        police=here.get("police", ""),
+        lines=tuple((each["name"], each["number"], each["source"]) for each in here.get("lines", ())),
+        directories=(*here.get("directories", ()), *known.get("everywhere", {}).get("directories", ())),
+        checked_on=known["checked_on"],
+        verify=old or not known.get("checked_by"),
+    )
+
+
+def in_one_line(found: Helplines) -> str:
+    """Return the numbers of a country for page 1; empty where none is known."""
+    if not found.emergency:
+        return ""
+    numbers = [say("layout.help.emergency", number=found.emergency)]
+    numbers += [say("layout.help.police", number=found.police)] if found.police else []
+    numbers += [say("layout.help.line", name=name, number=number) for name, number, _ in found.lines[:1]]
+    return say("layout.help.in-one-line", numbers=" · ".join(numbers), checked=_checked(found))
+
+
+def in_full(found: Helplines) -> list[str]:
+    """Return every number with its source, the directories, and when this was checked."""
+    told = []
+    if found.emergency:
+        told.append(say("layout.help.emergency", number=f"⟦{found.emergency}⟧"))
+    if found.police:
+        told.append(say("layout.help.police", number=f"⟦{found.police}⟧"))
+    told += [
+        say("layout.help.sourced", name=name, number=number, source=source) for name, number, source in found.lines
+    ]
+    if found.directories:
+        told.append(say("layout.help.directories", names=listed(found.directories)))
+    return [*told, say("layout.help.checked-sentence", checked=_checked(found))] if found.emergency else told
+
+
+def _checked(found: Helplines) -> str:
+    return say("layout.help.verify" if found.verify else "layout.help.checked", on=found.checked_on)
+
+
+@cache
+def _bundled() -> dict[str, Any]:
+    return tomllib.loads((files("patterns.report") / NAME).read_text(encoding="utf-8"))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return a case's own file, refused where a number could be misread or its day is missing."""
+    try:
+        known = tomllib.loads(path.read_text(encoding="utf-8"))
+        if type(known["checked_on"]) is not date:
+            raise ValueError
+        for country in known:
+            for_country(known, country, date.max) if isinstance(known[country], dict) else None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:  # a TOML error is a ValueError
+        raise PatternsError(
+            f"{NAME} in the case folder cannot be read.",
+            expected="TOML with checked_on = 2026-01-31 and tables like [DE], each line with name, number and source",
+            remedy="Mend the file, or remove it to use the one that came with the program. Nothing was written.",
+        ) from error
+    return known

@@ -1,0 +1,41 @@
+"""Two notes that hold at any time: see a doctor after hands on the neck, and plan before changes."""
+
+from __future__ import annotations
+
+from patterns.report.blocks import Block, lines, section, text
+from patterns.result import Result
+from patterns.words import listed, say
+
+STRANGULATION = "strangulation"
+PLANNED = ("strangulation", "weapon", "order breach", "threat")  # codes after which the next steps want planning
+
+
+def noted(result: Result) -> set[str]:
+    """Return every code of the whole record before the review date: entries, dated or not, and open passages."""
+    review = result.review
+    found = {code for codes in review.acts["codes"] for code in codes}
+    undated = review.log.incidents.loc[review.log.incidents["date"].isna(), "codes"]
+    found |= {code for codes in undated for code in (codes or [])}
+    return found | set(review.unreviewed["code"]) | set(review.unsettled["code"])
+
+
+def doctor(result: Result) -> list[Block]:
+    """Return the note to see a doctor; empty where nothing in the record asks for it."""
+    if STRANGULATION not in noted(result):
+        return []
+    return [
+        section(say("report.safety-page.doctor-title"), "doctor", level=3),
+        text(say("report.safety-page.doctor"), "lead"),
+    ]
+
+
+def planning(result: Result) -> list[Block]:
+    """Return the planning note, which stands beside the timeline of boundaries, and room to write."""
+    found = noted(result)
+    named = [say(f"layout.planning.{code}") for code in PLANNED if code in found]
+    return [
+        section(say("layout.planning.title"), "planning", level=3),
+        *([text(say("layout.planning.named", what=listed(named)), "lead")] if named else []),
+        text(say("layout.planning.always")),
+        lines(say("layout.planning.write"), 2),
+    ]
