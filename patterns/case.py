@@ -52,6 +52,7 @@ class Case:
     message_count: int = 0
     read_messages: Callable[[Collection[str] | None], pd.DataFrame] = lambda columns: MESSAGES.empty()
     keep: bool = False  # whether what was computed may be kept in the case's cache
+    copy_for: str = ""  # who a copy without names is for; empty for the case itself
 
     @cached_property
     def messages(self) -> pd.DataFrame:

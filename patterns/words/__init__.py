@@ -28,6 +28,11 @@ def say(key: str, **values: Any) -> str:
     return _FORMATTER.vformat(_templates(LANGUAGE)[key], (), values)
 
 
+def sentences() -> list[str]:
+    """Return every sentence the program can say, unfilled."""
+    return list(_templates(LANGUAGE).values())
+
+
 def listed(parts: Sequence[str]) -> str:
     """Return "a", "a and b" or "a, b and c"."""
     if len(parts) < 2:

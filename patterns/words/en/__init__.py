@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from patterns.words.en import lab, layout, passages, report, rules, screen
+from patterns.words.en import lab, layout, passages, report, rules, screen, sharing
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -11,7 +11,7 @@ MONTHS = (
 MONTHS_SHORT = tuple(month[:3] for month in MONTHS)
 WEEKDAYS_SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
-SENTENCES = {"list.last": "{before} and {last}"} | rules.SENTENCES | screen.SENTENCES | report.SENTENCES | passages.SENTENCES | lab.SENTENCES | layout.SENTENCES
+SENTENCES = {"list.last": "{before} and {last}"} | rules.SENTENCES | screen.SENTENCES | report.SENTENCES | passages.SENTENCES | lab.SENTENCES | layout.SENTENCES | sharing.SENTENCES
 
 
 def plural(number: int, forms: list[str]) -> str:
