@@ -152,7 +152,7 @@ def _adopted(planned: Adoption) -> list[str]:
 @cli.command()
 @case_argument
 @on_option
-@click.option("--weeks", multiple=True, type=click.Choice(["4", "8"]), help="Repeat for several; default: those due.")
+@click.option("--weeks", multiple=True, type=click.Choice(["4", "8", "12"]), help="Repeat; default: those due.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(["html", "pdf"]), help="Repeat; default: both.")
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="Folder; default: the case's reports/.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
@@ -176,7 +176,7 @@ def report(
     share: bool,
     with_names: bool,
 ) -> None:
-    """Make the four- and eight-week reports of CASE. Example: patterns report my-case --on 2026-03-30"""
+    """Make the four-, eight- and twelve-week reports of CASE. Example: patterns report my-case --on 2026-03-30"""
     import patterns
 
     if to and not with_names and not to.resolve().is_relative_to(case.resolve()):

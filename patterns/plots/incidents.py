@@ -46,7 +46,7 @@ def plot_incidents(
             _limit(ax, limit, right, small)
         words = (say("plot.before-short" if small else "plot.before"), say("plot.week", n="{n}"))
         style.week_labels(ax, places, -0.05 * top, words, every=not small)
-        ax.set_xlim(-4.4, right + (2.9 if small else 1.5))
+        ax.set_xlim(-4.4, right + style.room(right, 2.9 if small else 1.5))
         ax.set_ylim(-0.26 * top if small else -0.12 * top, 1.3 * top if small else 1.12 * top)
     return ax
 

@@ -84,6 +84,11 @@ def last_slot(places: dict[int, float]) -> float:
     return max(FEWEST_SLOTS - 0.2, *places.values())
 
 
+def room(right: float, wanted: float) -> float:
+    """Return the room that words at the right end need: `wanted` in a row of eight weeks, more in a longer one."""
+    return wanted * (right - BASELINE_WEEKS[0]) / (FEWEST_SLOTS - 0.2 - BASELINE_WEEKS[0])
+
+
 def plan_start(ax: Axes, low: float, high: float) -> None:
     """Draw the dotted line between the time before the plan and its weeks."""
     ax.plot([0, 0], [low, high], linestyle=(0, (1, 1.6)), color=SECONDARY, linewidth=1.1, clip_on=False)

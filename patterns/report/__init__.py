@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("html", "pdf")
 PAPERS = ("a4", "letter")
-DUE = (4, 8)  # weeks after the plan's start at which reports are due
+DUE = (4, 8, 12)  # weeks after the plan's start at which reports are due
 Progress = Callable[[str], object]
 
 
@@ -42,7 +42,7 @@ def build_report(
     on : date or ISO text
         Review date; the reports cover the days before it.
     weeks : int, sequence of int, or None
-        Length of the window; one report for each. None: four and eight, as far as they are due.
+        Length of the window; one report for each. None: four, eight and twelve, as far as they are due.
     to : path, optional
         Folder for the files; the case's own `reports` when left out.
     formats : iterable of {"html", "pdf"}
@@ -126,7 +126,7 @@ def _given(weeks: int | Sequence[int]) -> tuple[int, ...]:
 
 
 def _due(case: Case, on: date | str) -> tuple[int, ...]:
-    """Return the windows of four and eight weeks that are due."""
+    """Return the windows of four, eight and twelve weeks that are due."""
     from patterns.result import review_date
 
     on = review_date(on)

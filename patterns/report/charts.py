@@ -8,6 +8,7 @@ import pandas as pd
 
 from patterns.plots.attendance import plot_attendance
 from patterns.plots.boundaries import plot_boundaries
+from patterns.plots.channels import plot_channels
 from patterns.plots.contact import plot_contact
 from patterns.plots.coverage import plot_coverage
 from patterns.plots.incidents import plot_incidents
@@ -23,7 +24,7 @@ from patterns.words import day, number, say
 
 def charts(result: Result) -> list[Block]:
     """Return the section with every chart."""
-    drawn = (_incidents, _coverage, _contact, _repairs, _sessions, _statements)
+    drawn = (_incidents, _coverage, _contact, _channels, _repairs, _sessions, _statements)
     found = [chart(result) for chart in drawn]
     return [
         section(say("report.charts.title"), "charts", new_page=True),
@@ -61,11 +62,13 @@ def _incidents(result: Result) -> Block:
         "incidents-by-week",
         say(f"report.figure.{count}"),
         picture(
-            plot_incidents(weeks, limit, frames.scale(result, count), count=count),
+            plot_incidents(weeks, limit, frames.scale(result), count=count),
             describe.incidents(weeks, count, limit),
         ),
         say(f"report.caption.{count}", hours=result.plan.hours_between_incidents)
-        + (" " + say("report.caption.limit", n=number(limit)) if limit is not None else ""),
+        + (" " + say("report.caption.limit", n=number(limit)) if limit is not None else "")
+        + (" " + say("layout.caption.scale", top=frames.scale(result)))
+        + (" " + say("layout.caption.quiet") if frames.quiet_lately(result) else ""),
         table(
             say("report.table.incidents"),
             _heads("week", "begins", "recorded_days", "incidents", "outbursts", "acts"),
@@ -114,6 +117,27 @@ def _contact(result: Result) -> Block:
         say("report.caption.contact"),
         table(
             say("report.table.contact"), _heads("week", "begins", "contact_days", "recorded_days"), rows, numbers=(2, 3)
+        ),
+    )
+
+
+def _channels(result: Result) -> Block | None:
+    planned = frames.chart_weeks(result)
+    found = frames.channels(result, planned)
+    if found.empty:
+        return None
+    wide = found.pivot(index="week", columns="channel", values="days")[list(dict.fromkeys(found["channel"]))]
+    rows = [[_week({"week": week}), *counts] for week, counts in zip(wide.index, wide.to_numpy(), strict=True)]
+    return figure(
+        "contact-by-channel",
+        say("layout.figure.channels"),
+        picture(plot_channels(found), describe.channels(found)),
+        say("layout.caption.channels"),
+        table(
+            say("layout.table.channels"),
+            [*_heads("week"), *wide.columns],
+            rows,
+            numbers=range(1, len(wide.columns) + 1),
         ),
     )
 
@@ -207,14 +231,25 @@ def boundaries(result: Result) -> Block | None:
         [row["boundary"], say(f"report.event.{row['what']}"), _date(row["first"]), _date(row["last"])]
         for row in records(events)
     ]
+    beside = frames.beside_boundaries(result)
+    rows += [
+        [
+            say(f"layout.lane.{row['boundary']}"),
+            say(f"layout.event.{row['what']}"),
+            _date(row["first"]),
+            _date(row["last"]),
+        ]
+        for row in records(beside)
+    ]
+    lanes = beside.assign(boundary=[say(f"layout.lane.{each}") for each in beside["boundary"]])
     inside = sum(first <= each <= last for each in events.loc[events["what"] != "consequence", "first"])
     return figure(
         "boundaries",
         say("report.figure.boundaries"),
         picture(
-            plot_boundaries(events, first, last),
+            plot_boundaries(pd.concat([events, lanes], ignore_index=True), first, last),
             say("report.alt.boundaries", n=inside, sentence=result.findings["pattern-three-in-a-month"].sentence),
         ),
-        say("report.caption.boundaries"),
+        say("report.caption.boundaries") + " " + say("layout.caption.timeline"),
         table(say("report.table.boundaries"), _heads("boundary", "event", "from", "until"), rows),
     )

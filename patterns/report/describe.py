@@ -180,6 +180,15 @@ def coverage(days: pd.DataFrame) -> str:
     return say("report.alt.coverage", each="; ".join(told))
 
 
+def channels(found: pd.DataFrame) -> str:
+    """Return the alternative text of the chart of contact by channel."""
+    told = [
+        say("layout.alt.channel", channel=channel, n=int(rows["days"].sum()), weeks=int((rows["days"] > 0).sum()))
+        for channel, rows in found.groupby("channel", sort=False)
+    ]
+    return say("layout.alt.channels", each="; ".join(told))
+
+
 def contact(weeks: pd.DataFrame) -> str:
     """Return the alternative text of the chart of contact days."""
     before, since = (weeks.loc[rows] for rows in (weeks["week"] < 0, weeks["week"] > 0))

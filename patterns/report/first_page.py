@@ -193,7 +193,7 @@ def _incidents(result: Result) -> Block:
     rule, count = frames.main_rule(result)
     weeks = frames.weeks(result, frames.window_weeks(result))
     limit = frames.limit_a_week(result, rule)
-    ax = plot_incidents(weeks, limit, frames.scale(result, count), count=count, small=True)
+    ax = plot_incidents(weeks, limit, frames.scale(result), count=count, small=True)
     return picture(ax, describe.incidents(weeks, count, limit))
 
 

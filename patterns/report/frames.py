@@ -10,6 +10,8 @@ import pandas as pd
 
 from patterns.days import Period, plan_weeks
 from patterns.result import Result
+from patterns.review import CONTACT_CHANNELS
+from patterns.rules._contact import exchanged
 from patterns.rules.conflicts import BEST_FIRST, DIRECTIONS, all_conflicts, within
 from patterns.schema import records
 
@@ -40,11 +42,21 @@ def weeks(result: Result, planned: list[int]) -> pd.DataFrame:
     return pd.concat([result.baseline_weeks, weekly], ignore_index=True)
 
 
-def scale(result: Result, count: str) -> int:
-    """Return the upper end of the scale: a round number above every week of the case so far."""
-    counts = pd.concat([result.baseline_weeks[count], result.weekly[count]]).dropna()
+def scale(result: Result) -> int:
+    """Return the upper end of the scale: a round number above every week of the case so far.
+
+    Always that of all incidents, also where a chart counts only outbursts, so that a four- and an eight-week report
+    read alike; it begins with the weeks before the plan and grows only where a later week goes beyond them.
+    """
+    counts = pd.concat([result.baseline_weeks["incidents"], result.weekly["incidents"]]).dropna()
     highest = int(counts.max()) if len(counts) else 0
     return next((each for each in SCALES if each >= highest), highest)
+
+
+def quiet_lately(result: Result) -> bool:
+    """Tell whether the latest two whole plan weeks are fully recorded and without an incident."""
+    latest = result.weekly.loc[result.weekly["days"] == 7].tail(2)
+    return len(latest) == 2 and bool(latest["complete"].all()) and bool((latest["incidents"] == 0).all())
 
 
 def limit_a_week(result: Result, rule: str) -> float | None:
@@ -126,8 +138,43 @@ def boundary_events(result: Result) -> pd.DataFrame:
     for each in numbers["crossings"]:
         what = "reached" if (each["boundary"], each["on"]) in reached else "crossed"
         rows.append((each["boundary"], what, each["on"], each["on"]))
+    for row in records(shared.loc[shared["in_force_until"].notna()]):
+        rows.append((row["id"].strip(), "ended", row["in_force_until"].date(), row["in_force_until"].date()))
     rows.sort(key=lambda row: (row[0], row[2]))
     return pd.DataFrame(rows, columns=["boundary", "what", "first", "last"])
+
+
+def beside_boundaries(result: Result) -> pd.DataFrame:
+    """Return the sessions of the latest trial and the reviews, those due and those held, in the same columns."""
+    rows: list[tuple[str, str, date, date]] = []
+    held = sessions(result)
+    for row in records(held.loc[held["date"].notna()]):
+        what = row["status"] if row["status"] in ("attended", "cancelled by therapist") else "missed"
+        rows.append(("sessions", what, row["date"], row["date"]))
+    rhythm = result.findings["review-rhythm"].numbers
+    rows += [("reviews", "due", each, each) for each in rhythm["due"]]
+    rows += [("reviews", "held", each, each) for each in rhythm["held"] if each < result.review_date]
+    return pd.DataFrame(rows, columns=["boundary", "what", "first", "last"])
+
+
+def channels(result: Result, planned: list[int]) -> pd.DataFrame:
+    """Return one row per week and channel with the days of contact on it: `week`, `channel`, `days`, `known_days`.
+
+    A day counts for a channel once, by a message or an entry either way; a visit counts as in person.
+    """
+    review = result.review
+    sent = exchanged(review)[["day", "channel"]].rename(columns={"day": "date"})
+    entered = review.acts.loc[review.acts["channel"].isin(CONTACT_CHANNELS), ["date", "channel"]]
+    visits = review.calendar.loc[review.calendar["visit"], ["date"]].assign(channel="in person")
+    found = pd.concat([sent, entered, visits], ignore_index=True).drop_duplicates()
+    shown = weeks(result, planned)
+    rows = []
+    for channel in [each for each in CONTACT_CHANNELS if (found["channel"] == each).any()]:
+        on = found.loc[found["channel"] == channel, "date"]
+        for row in records(shown):
+            inside = on.between(row["first"], row["first"] + pd.Timedelta(days=row["days"] - 1))
+            rows.append((row["week"], channel, int(inside.sum()), row["known_days"]))
+    return pd.DataFrame(rows, columns=["week", "channel", "days", "known_days"])
 
 
 def trial_weeks(result: Result) -> int:

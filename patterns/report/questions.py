@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from patterns.report import frames
 from patterns.report.describe import cut
+from patterns.report.trial import FROM_WEEKS
 from patterns.result import Result
 from patterns.words import say
 
@@ -23,10 +24,14 @@ def _first(result: Result) -> Iterator[str]:
 
 
 def _decision(result: Result) -> str:
-    """Return the question this report is for: keep or firmer after four weeks, which boundary changes after eight."""
+    """Return the question a report is for: keep or firmer (four weeks), which boundary changes (eight), the trial."""
     rule, _ = frames.main_rule(result)
     finding = result.findings[rule]
     verdict = finding.verdict.replace(" - ", "-").replace(" ", "-")
+    if result.weeks >= FROM_WEEKS:
+        trial = result.findings["attendance"].verdict
+        known = trial if trial in ("met", "not met", "not due yet") else "cannot tell"
+        return say(f"layout.ask.trial.{known}")
     period = "four" if result.weeks <= 4 else "eight"
     return say(f"report.ask.{period}.{verdict}", step=cut(finding.next_step, 60))
 
@@ -34,6 +39,8 @@ def _decision(result: Result) -> str:
 def _further(result: Result) -> Iterator[str]:
     """Yield questions in the order in which they weigh; the page takes as many as have room."""
     findings = result.findings
+    if result.weeks >= FROM_WEEKS:
+        yield say("layout.ask.boundary")
     for each in findings["consequences-applied"].numbers["open"]:
         if each["due_on"] >= result.review.window.first:
             yield say("report.ask.consequence", on=each["due_on"])

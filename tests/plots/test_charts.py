@@ -10,6 +10,7 @@ import pytest
 from patterns.plots import style
 from patterns.plots.attendance import plot_attendance
 from patterns.plots.boundaries import plot_boundaries
+from patterns.plots.channels import plot_channels
 from patterns.plots.contact import plot_contact
 from patterns.plots.coverage import plot_coverage
 from patterns.plots.incidents import plot_incidents
@@ -138,7 +139,8 @@ def test_a_consequence_is_a_bar_and_a_crossing_a_mark():
     rows.append(("B1", "consequence", date(2026, 2, 16), date(2026, 3, 17)))
     events = pd.DataFrame(rows, columns=["boundary", "what", "first", "last"])
     ax = plot_boundaries(events, date(2026, 1, 2), date(2026, 3, 29))
-    assert [(bar.get_x(), bar.get_width()) for bar in ax.patches] == [(45, 30)]  # 16 Feb is day 45; 30 full days
+    # 16 Feb is day 45; 30 full days: a bar on the line, and its days shaded
+    assert [(bar.get_x(), bar.get_width()) for bar in ax.patches] == [(45, 30), (45, 30)]
     assert len(ax.collections) == 2
 
 
@@ -162,3 +164,31 @@ def test_nothing_in_a_chart_is_set_smaller_than_can_be_read():
     ax = plot_incidents(WEEKS, 2.5, top=6, small=True)
     assert min(each.get_fontsize() for each in ax.texts) >= 7.4
     assert min(style.LABEL, style.SMALL) >= 7.4
+
+
+def test_a_consequence_shades_every_line_of_the_timeline_and_versions_are_numbered():
+    rows = [("B1", "shared", date(2026, 1, 2), date(2026, 1, 2)), ("B1", "shared", date(2026, 2, 1), date(2026, 2, 1))]
+    rows += [("B1", "consequence", date(2026, 2, 16), date(2026, 3, 17)), ("reviews", "held", *[date(2026, 3, 2)] * 2)]
+    ax = plot_boundaries(
+        pd.DataFrame(rows, columns=["boundary", "what", "first", "last"]), date(2026, 1, 2), date(2026, 3, 29)
+    )
+    shade, _ = sorted((bar for bar in ax.patches), key=lambda bar: -bar.get_height())
+    # 16 February is day 45 of the chart; from below the first line to above the second
+    assert (shade.get_x(), shade.get_width()) == (45, 30)
+    assert shade.get_y() < 0
+    assert shade.get_y() + shade.get_height() > 1
+    assert {"1", "2"} <= set(words(ax))
+
+
+def test_channels_stand_on_one_scale_and_a_week_nobody_recorded_is_a_gap_in_each():
+    rows = [
+        (week, channel, days, known)
+        for channel in ("in person", "text")
+        for week, days, known in ((1, 7, 7), (2, 0, 0), (3, 0, 7))
+    ]
+    ax = plot_channels(pd.DataFrame(rows, columns=["week", "channel", "days", "known_days"]))
+    gaps = [bar for bar in bars(ax) if bar.get_hatch()]
+    full = [bar for bar in bars(ax) if not bar.get_hatch()]
+    assert [len(gaps), len(full)] == [2, 2]
+    assert {round(bar.get_height(), 6) for bar in full} == {round(bar.get_height(), 6) for bar in gaps}  # seven days
+    assert words(ax).count("0") == 2  # the recorded week without contact says so

@@ -136,3 +136,20 @@ def test_every_rule_is_defined_with_what_was_found(eight):
     assert "Script use" in silent
     assert "script-use" not in defined
     assert all(each["definition"] and each["details"] for each in eight if each["kind"] == "rule")
+
+
+def test_twelve_weeks_show_the_trial_and_shorter_reports_do_not(folder, eight):
+    twelve = blocks_of(folder, weeks=12, on="2026-04-27")
+    assert any(each.get("name") == "trial" for each in twelve)
+    assert not any(each.get("name") == "trial" for each in eight)
+    words = first_page(twelve)
+    # 12 planned, 1 cancelled by the therapist: 9 of 11 needed; 5 attended and the last 4 weeks not recorded
+    assert "The counts cannot tell how the trial went." in words
+    assert "Which boundary changes, if any?" in words
+
+
+def test_every_report_of_a_case_has_the_same_scale(folder, four, eight):
+    # 6 is the highest of the weeks before the plan, and no later week goes beyond it
+    for blocks in (four, eight):
+        chart = next(each for each in blocks if each.get("name") == "incidents-by-week")
+        assert "The scale ends at 6" in chart["caption"]

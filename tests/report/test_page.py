@@ -76,13 +76,13 @@ def test_words_of_the_record_are_text_and_never_markup(outline):
 
 
 def test_every_picture_says_in_words_what_it_shows(outline):
-    assert len(outline.all("img")) == 5 + 7  # page 1: calendar and four strips; then seven charts
+    assert len(outline.all("img")) == 5 + 8  # page 1: calendar and four strips; then eight charts
     assert all(len(each["alt"]) > 30 for each in outline.all("img"))
 
 
 def test_every_chart_has_its_numbers_in_a_table(source):
     figures = re.findall(r"<figure class=\"chart\".*?</figure>", source, re.S)
-    assert len(figures) == 7
+    assert len(figures) == 8
     assert all("<table>" in each and "<figcaption>" in each for each in figures)
 
 
