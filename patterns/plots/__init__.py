@@ -8,7 +8,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-CHARTS = ("attendance", "boundaries", "contact", "coverage", "incidents", "repairs", "statements")
+CHARTS = (
+    "amounts", "around", "attendance", "boundaries", "contact", "coverage", "felt_safety", "hours", "incidents",
+    "lanes", "repairs", "statements",
+)  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -91,7 +91,12 @@ def room(right: float, wanted: float) -> float:
 
 def plan_start(ax: Axes, low: float, high: float) -> None:
     """Draw the dotted line between the time before the plan and its weeks."""
-    ax.plot([0, 0], [low, high], linestyle=(0, (1, 1.6)), color=SECONDARY, linewidth=1.1, clip_on=False)
+    plan_start_at(ax, 0, low, high)
+
+
+def plan_start_at(ax: Axes, x: float, low: float, high: float) -> None:
+    """Draw the dotted line of the plan's start at a place of its own."""
+    ax.plot([x, x], [low, high], linestyle=(0, (1, 1.6)), color=SECONDARY, linewidth=1.1, clip_on=False)
 
 
 def week_labels(ax: Axes, places: dict[int, float], y: float, words: tuple[str, str], *, every: bool) -> None:
