@@ -13,6 +13,7 @@ from patterns.codes.book import load_codebook
 from patterns.codes.decisions import note_decisions, read_decisions
 from patterns.codes.review_book import CONTEXT, write_review
 from patterns.codes.sheets import BLIND, FILE
+from patterns.codes.unfinished import unfinished
 from patterns.codes.vocabulary import known_words
 from patterns.errors import PatternsError, UnreadableCase
 from patterns.log.declare import key
@@ -48,8 +49,9 @@ class Deciding:
         urgent = (asked["tier"] == "safety") | (asked["strength"] == "clear")
         self.left_aside = 0 if faint else int((~urgent).sum())
         self.queue: list[dict[str, Any]] = records(asked if faint else asked.loc[urgent])
+        begun = [message for message, _ in unfinished(self.folder / FILE, self.codes)]
         self.messages = _near(everything, [*asked["message_id"], *asked["with_message"].dropna(),
-                                           *self.reviewed["message_id"]])  # fmt: skip
+                                           *self.reviewed["message_id"], *begun])  # fmt: skip
         self.at, self.decided = 0, 0
         self._made: dict[int, list[Key]] = {}
 
@@ -124,8 +126,10 @@ class Deciding:
     def _rows(self, passage: dict[str, Any], decision: str, other_code: str, reviewer: str) -> list[dict[str, Any]]:
         """Return the rows that a decision makes, the same as a row of review.xlsx is read as."""
         held = self.messages.loc[self.messages["message_id"] == passage["message_id"], "conversation"]
-        common = {"message_id": passage["message_id"], "proposed": passage["cues"], "shown": True, "same_as": None,
-                  "talked_through_on": pd.NaT, "reviewer": reviewer or None, "note": None, "place": None,
+        beside = unfinished(self.folder / FILE, self.codes).get((passage["message_id"], passage["code"]), {})
+        common = {"message_id": passage["message_id"], "proposed": passage["cues"], "shown": True, "place": None,
+                  "same_as": beside.get("Same event as"), "talked_through_on": beside.get("Talked through on", pd.NaT),
+                  "reviewer": reviewer or beside.get("Reviewer"), "note": beside.get("Note"),
                   "conversation": held.iloc[0] if len(held) else None}  # fmt: skip
         row = {**common, "code": passage["code"], "decision": NO if other_code else decision}
         other = {**common, "code": other_code, "decision": YES, "proposed": None}

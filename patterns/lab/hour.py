@@ -13,8 +13,9 @@ from patterns.errors import PatternsError
 from patterns.lab.panel import Panel, inside, lead, panel
 from patterns.lab.record import Record
 from patterns.report import show
-from patterns.report.blocks import Shown
+from patterns.report.blocks import Shown, shown
 from patterns.report.questions import for_today
+from patterns.report.safety_page import safety_page
 from patterns.store import files
 from patterns.words import say
 
@@ -25,8 +26,8 @@ LABEL = {"description_width": "11rem"}
 
 
 def page_one(record: Record) -> Shown:
-    """Show page 1 of the report as it stands now."""
-    return show.summary(record.result)
+    """Show page 1 of the report as it stands now; before it the safety page where something is open."""
+    return shown(*safety_page(record.result), *show.summary(record.result).blocks)
 
 
 def note_path(record: Record) -> Path:
