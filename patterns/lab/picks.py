@@ -199,7 +199,7 @@ def _verdicts(record: Record, on: date, weeks: int) -> str:
     first = [lead(say("lab.verdicts.safety"))] if result.page_first else []
     return (
         "".join(first)
-        + chart(plot_incidents(weekly, limit, frames.scale(result, count), count=count),
+        + chart(plot_incidents(weekly, limit, frames.scale(result), count=count),
                 describe.incidents(weekly, count, limit))
         + table(say("lab.verdicts.table", first=result.review.window.first, last=result.review.window.last),
                 [say(f"display.{name}") for name in ("rule", "verdict", "sentence")], rows)
