@@ -32,7 +32,7 @@ def plot_attendance(sessions: pd.DataFrame, weeks: int, ax: Axes | None = None, 
     weeks : int
         Length of the trial.
     """
-    ax = ax or style.axes(style.STRIP if small else (6.85, 0.75))
+    ax = ax or style.axes(style.STRIP if small else (style.CHART_WIDTH, 0.75))
     heights: dict[int, int] = {}
     with style.applied():
         for row in records(sessions):

@@ -34,7 +34,7 @@ def plot_boundaries(events: pd.DataFrame, first: date, last: date, ax: Axes | No
         Ends of the calendar; what lies outside is cut off at the edge.
     """
     names = list(dict.fromkeys(events["boundary"]))
-    ax = ax or style.axes((6.85, 0.55 + 0.35 * len(names)))
+    ax = ax or style.axes((style.CHART_WIDTH, 0.55 + 0.35 * len(names)))
     with style.applied():
         for line, name in enumerate(reversed(names)):
             ax.text(-0.8, line, name, ha="right", va="center", color=style.INK, fontsize=style.LABEL)

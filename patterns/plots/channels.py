@@ -21,7 +21,7 @@ def plot_channels(found: pd.DataFrame, ax: Axes | None = None) -> Axes:
         One row per week and channel: `week`, `channel`, `days`, `known_days`. Channels stand in the order given.
     """
     names = list(dict.fromkeys(found["channel"]))
-    ax = ax or style.axes((6.85, 0.35 + 0.42 * len(names)))
+    ax = ax or style.axes((style.CHART_WIDTH, 0.35 + 0.42 * len(names)))
     places = style.slots(found["week"])
     right = style.last_slot(places)
     with style.applied():

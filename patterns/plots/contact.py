@@ -18,7 +18,7 @@ def plot_contact(weeks: pd.DataFrame, ax: Axes | None = None) -> Axes:
     weeks : pandas.DataFrame
         schema.WEEKLY; weeks below 0 lie before the plan.
     """
-    ax = ax or style.axes((6.85, 1.45))
+    ax = ax or style.axes((style.CHART_WIDTH, 1.45))
     places = style.slots(weeks["week"])
     right = style.last_slot(places)
     with style.applied():

@@ -24,7 +24,7 @@ def plot_coverage(days: pd.DataFrame, weekdays: Sequence[str], ax: Axes | None =
     weekdays : sequence of str
         Short names of the seven days, in the order of `weekday`.
     """
-    ax = ax or style.axes((2.5, 0.92) if small else (6.85, 1.7))
+    ax = ax or style.axes((2.5, 0.92) if small else (style.CHART_WIDTH, 1.7))
     places = style.slots(days["week"])
     right = style.last_slot(places)
     with style.applied():

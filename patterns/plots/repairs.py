@@ -41,7 +41,7 @@ def plot_repairs(
     unknown : collection of int
         Weeks without a recorded day: where they have no mark they are hatched, and never shown as quiet.
     """
-    ax = ax or style.axes(style.STRIP if small else (6.85, 1.45))
+    ax = ax or style.axes(style.STRIP if small else (style.CHART_WIDTH, 1.45))
     places = style.slots(weeks)
     right = style.last_slot(places)
     lanes = [("me", 0.0)] if small else [("me", 1.0), ("other", 0.0)]

@@ -22,7 +22,7 @@ def plot_statements(
     statements : pandas.DataFrame
         One row per statement: `week` and `meets` (True, False, or missing while not fully rated).
     """
-    ax = ax or style.axes(style.STRIP if small else (6.85, 0.95))
+    ax = ax or style.axes(style.STRIP if small else (style.CHART_WIDTH, 0.95))
     places = style.slots(weeks["week"])
     right = style.last_slot(places)
     with style.applied():

@@ -18,13 +18,23 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from patterns.plots.colours import ACCENT, GROUND, INK, LINE, SECONDARY
+from patterns.plots.design import (
+    ACCENT,
+    CHART_LABEL,
+    CHART_SMALL,
+    CHART_WIDTH,
+    GROUND,
+    INK,
+    LINE,
+    SECONDARY,
+    STRIP,
+    WIDE,
+)
 
-__all__ = ["ACCENT", "GROUND", "INK", "LINE", "SECONDARY"]
+__all__ = ["ACCENT", "CHART_WIDTH", "GROUND", "INK", "LINE", "SECONDARY", "STRIP", "WIDE"]
 
 FAMILY = "Source Sans Pro"
-LABEL, SMALL = 8.0, 7.5  # points; nothing in a chart is smaller
-WIDE, STRIP = (6.85, 1.9), (2.35, 0.74)  # inches: a chart across the page, a strip in a row of page 1
+LABEL, SMALL = CHART_LABEL, CHART_SMALL
 BASELINE_WEEKS = (-4, -3, -2, -1)
 FEWEST_SLOTS = 8  # plan weeks that have room on every chart, so that reports of one case line up
 HATCH = "/////"

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from patterns.plots.colours import DARK
+from patterns.plots.design import DARK, variables
 from patterns.report import fonts
 from patterns.report.blocks import Block, runs, words_of
 from patterns.words import LANGUAGE, say
@@ -35,7 +35,7 @@ def render(blocks: list[Block]) -> str:
         contents=[block for block in blocks if block["kind"] == "section" and block["level"] == 2],
         hide=Markup(hide),
         policy=policy(hide),
-        css=Markup(fonts.faces([*words_of(blocks), _labels()]) + _file("page.css")),
+        css=Markup(fonts.faces([*words_of(blocks), _labels()]) + variables() + _file("page.css")),
     )
 
 
@@ -61,10 +61,10 @@ def part(blocks: list[Block]) -> str:
 @cache
 def _nested_css() -> str:
     """Return the page's style for inside `.patterns-part` only, so that the notebook around it keeps its own."""
-    screen = _file("page.css").split("@media print", 1)[0]
+    screen = variables() + _file("page.css").split("@media print", 1)[0]
     within = re.sub(r"(?m)^html\{.*\n", "", screen)
     within = re.sub(r"(:root|\bbody)\{", "&{", within).replace("main>", "&>")
-    return f".patterns-part{{{within}&{{background:var(--paper);padding:.5rem 1rem}}}}"
+    return f".patterns-part{{{within}&{{background:var(--c-paper);padding:.5rem 1rem}}}}"
 
 
 def warm() -> None:

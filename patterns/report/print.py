@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from patterns.plots import design
 from patterns.report import fonts
 from patterns.report.blocks import Block, text
 from patterns.report.row_headers import with_row_headers
@@ -21,6 +22,7 @@ PAPERS = {"a4": "a4", "letter": "us-letter"}
 FACES = ("Regular", "Semibold", "Bold")
 FALLBACK = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 MISSING = "□"
+POINTS = 72
 NARROWEST, WIDEST = 5, 46  # a column's share of the width, in characters of its longest cell
 
 
@@ -65,6 +67,9 @@ def _write(root: Path, blocks: list[Block], paper: str) -> None:
         "title": cover["title"],
         "language": LANGUAGE,
         "paper": PAPERS[paper],
+        "colours": design.LIGHT,
+        "sizes": design.sizes(),
+        "chart_width": round(design.CHART_WIDTH * POINTS),
         "footer": cover["footer"],
         "year": on.year,
         "month": on.month,
