@@ -13,7 +13,7 @@ from typing import Any
 import ipywidgets as widgets
 from matplotlib.axes import Axes
 
-from patterns.plots.colours import ACCENT, DARK, GROUND, INK, LINE, PAPER, SECONDARY
+from patterns.plots.design import ACCENT, DARK, GROUND, INK, LINE, PAPER, SECONDARY
 from patterns.report.drawing import picture
 from patterns.words import say
 
