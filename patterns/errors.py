@@ -78,5 +78,13 @@ class UnreadableCase(PatternsError):
         )
 
 
+class DoubtfulWords(PatternsError):
+    """Words that may be somebody's name or everyday ones; `words` are what a person has to settle."""
+
+    def __init__(self, words: Iterable[str], found: str, *, expected: str = "", remedy: str = "") -> None:
+        self.words = tuple(words)
+        super().__init__(found, expected=expected, remedy=remedy)
+
+
 class ReportFailed(PatternsError):
     """A report that could not be made; nothing was written over."""

@@ -5,18 +5,20 @@ from __future__ import annotations
 import shutil
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from patterns.cli.main import IsoDate, case_argument, cli, date_order_option, on_option, stage, tell
-from patterns.errors import PatternsError
+from patterns.errors import DoubtfulWords, PatternsError
 from patterns.words import say
 
 if TYPE_CHECKING:
     from patterns.log.adopt import Adoption
 
+RECIPIENTS = ("therapist", "advocate", "lawyer", "police", "other")  # those of patterns.sharing
 DEMO_REVIEW = date(2026, 3, 30)
 
 
@@ -163,7 +165,23 @@ def _adopted(planned: Adoption) -> list[str]:
     show_default=True,
     help="List the counted entries: not at all, without their words, or with them.",
 )
-@click.option("--share", is_flag=True, help="A copy without names; not made by this version.")
+@click.option("--share", is_flag=True, help="Make copies without names.")
+@click.option(
+    "--for",
+    "copy_for",
+    type=click.Choice(RECIPIENTS),
+    default=RECIPIENTS[0],
+    show_default=True,
+    help="Who a copy without names is for.",
+)
+@click.option(
+    "--word",
+    "words",
+    multiple=True,
+    metavar="WORD=name|word",
+    help="With --share: whether WORD in lower case is somebody's name. Repeat for several.",
+)
+@click.option("--safe-to-share", is_flag=True, help="You have thought about whether it is safe to share this.")
 @click.option("--with-names", is_flag=True, help="Allow a report with names outside the case folder.")
 def report(
     case: Path,
@@ -174,18 +192,27 @@ def report(
     paper: str,
     entries: str,
     share: bool,
+    copy_for: str,
+    words: tuple[str, ...],
+    safe_to_share: bool,
     with_names: bool,
 ) -> None:
     """Make the four-, eight- and twelve-week reports of CASE. Example: patterns report my-case --on 2026-03-30"""
     import patterns
 
-    if to and not with_names and not to.resolve().is_relative_to(case.resolve()):
+    if share and with_names:
+        raise click.UsageError("--share and --with-names exclude each other.")
+    if to and not share and not with_names and not to.resolve().is_relative_to(case.resolve()):
         raise PatternsError(
             "this folder lies outside the case, and the reports hold names.",
-            expected="a folder inside the case, or --with-names",
-            remedy="Leave --to away, or give --with-names if you have thought about who can see that folder.",
+            expected="a folder inside the case, --share, or --with-names",
+            remedy="Leave --to away, give --share for copies without names, or --with-names if you have thought about "
+            "who can see that folder.",
         )
-    paths = patterns.build_report(
+    if share:
+        _ask_to_share(safe_to_share)
+    build = partial(
+        patterns.build_report,
         case,
         on=on,
         weeks=tuple(int(each) for each in weeks) or None,
@@ -194,10 +221,46 @@ def report(
         share=share,
         paper=paper,
         entries=entries,
+        copy_for=copy_for,
         progress=stage,
     )
+    try:
+        paths = build(words=_settled(words))
+    except DoubtfulWords as doubtful:
+        if not sys.stdin.isatty():
+            raise
+        paths = build(words={**_settled(words), **_asked(doubtful.words)})
     for path in paths:
         click.echo(path)
+    if share:
+        click.echo(
+            say("sharing.look-through", path=case / "reports" / f"shared-{on.isoformat()}-to-check.txt"), err=True
+        )
+
+
+def _ask_to_share(thought_about: bool) -> None:
+    """Ask whether it is safe to share this, on a terminal; elsewhere say that nobody was asked."""
+    if thought_about:
+        return
+    if not sys.stdin.isatty():
+        click.echo(say("sharing.not-asked"), err=True)
+    elif not click.confirm(say("sharing.safe"), err=True):
+        raise PatternsError(say("sharing.not-made"))
+
+
+def _asked(words: tuple[str, ...]) -> dict[str, bool]:
+    return {word: click.confirm(say("sharing.ask-word", word=word), err=True) for word in words}
+
+
+def _settled(words: tuple[str, ...]) -> dict[str, bool]:
+    """Return what was said of doubtful words."""
+    said = {}
+    for each in words:
+        word, _, what = each.partition("=")
+        if what not in ("name", "word") or not word.strip():
+            raise click.BadParameter(f"{each[:40]!r} is not like may=name or may=word.", param_hint="--word")
+        said[word.strip()] = what == "name"
+    return said
 
 
 @cli.command()

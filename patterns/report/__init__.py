@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from patterns.words import say
 
 if TYPE_CHECKING:
     from patterns.case import Case
+    from patterns.report.copies import Copy
 
 FORMATS = ("html", "pdf")
 PAPERS = ("a4", "letter")
@@ -31,6 +32,8 @@ def build_report(
     *,
     paper: str = "a4",
     entries: str = "short",
+    copy_for: str = "therapist",
+    words: Mapping[str, bool] | None = None,
     progress: Progress | None = None,
 ) -> list[Path]:
     """Write the progress reports of a case and return their files.
@@ -48,11 +51,16 @@ def build_report(
     formats : iterable of {"html", "pdf"}
         What to write of each report.
     share : bool
-        Copies without names are not made by this version.
+        Make copies without names. What was replaced, and what is left to check, is written into the case's own
+        `reports`; a copy in which a name is still found is not kept.
     paper : {"a4", "letter"}
         Size of the printed pages.
     entries : {"none", "short", "full"}
         Whether the counted entries are listed, and whether with their words.
+    copy_for : {"therapist", "advocate", "lawyer", "police", "other"}
+        Who a copy without names is for.
+    words : mapping, optional
+        Of words that may be somebody's name: whether they are it in lower case too.
     progress : callable, optional
         Told in a few words what is being done.
 
@@ -65,7 +73,9 @@ def build_report(
     ReportFailed
         If a report could not be made. Nothing is written until every report is made.
     """
-    folder = _checked(case, formats, share, paper, entries)
+    folder = _checked(case, formats, paper, entries)
+    copy = _prepared(case, entries, copy_for, words) if share else None
+    case = copy.case if copy else case
     tell = progress or _silent
     wanted = tuple(dict.fromkeys(formats))
     target = Path(to) if to is not None else folder / "reports"
@@ -80,25 +90,24 @@ def build_report(
         several = _due(reading.result(), on) if weeks is None else _given(weeks)
         from patterns.report import notebook
         from patterns.report.blocks import of_notebook
+        from patterns.report.copies import check, marked, neutral
 
         for each in several:
             tell(say("report.stage.notebook", weeks=each))
-            blocks = of_notebook(notebook.run(kernel, folder, review_date, each, entries=entries))
+            told = copy.parameters if copy else None
+            ran = notebook.run(kernel, folder, review_date, each, entries=entries, sharing=told)
+            blocks = marked(of_notebook(neutral(ran))) if copy else of_notebook(ran)
             for form in wanted:  # while the next one is measured
                 rendered[each, form] = background.submit(_render, blocks, form, paper)
         reading.result()  # nothing of a case that cannot be read is written
         tell(say("report.stage.files"))
         made = {which: done.result() for which, done in rendered.items()}
-    return _written(reading.result(), target, review_date, made)
+        if copy:
+            check(copy, made)
+    return _written(reading.result(), target, review_date, made, copy)
 
 
-def _checked(case: Case | str | Path, formats: Iterable[str], share: bool, paper: str, entries: str) -> Path:
-    if share:
-        raise PatternsError(
-            "copies without names are not made by this version.",
-            expected="share=False",
-            remedy="Nothing was written. A report holds names; think about who can see it before passing it on.",
-        )
+def _checked(case: Case | str | Path, formats: Iterable[str], paper: str, entries: str) -> Path:
     for given, allowed in (
         (set(formats), set(FORMATS)),
         ({paper}, set(PAPERS)),
@@ -113,6 +122,12 @@ def _checked(case: Case | str | Path, formats: Iterable[str], share: bool, paper
     if not any((folder / name).exists() for name in ("log.xlsx", "log")):
         _opened(folder)  # says what is missing, before anything is started
     return folder
+
+
+def _prepared(case: Case | str | Path, entries: str, copy_for: str, words: Mapping[str, bool] | None) -> Copy:
+    from patterns.report.copies import prepare
+
+    return prepare(_opened(case), entries, copy_for, words)
 
 
 def _opened(case: Case | str | Path) -> Case:
@@ -158,18 +173,21 @@ def _render(blocks: list[Any], form: str, paper: str) -> bytes:
     return page.render(blocks).encode() if form == "html" else printed.render(blocks, paper)
 
 
-def _written(case: Case, folder: Path, on: str, made: dict[tuple[int, str], bytes]) -> list[Path]:
+def _written(case: Case, folder: Path, on: str, made: dict[tuple[int, str], bytes], copy: Copy | None) -> list[Path]:
     """Write every file, now that all of them could be made, and note it in the case's history."""
     from patterns.case import record_sources
+    from patterns.report.copies import write_list
     from patterns.store import files, history
 
     record_sources(case)
     paths = []
     for (weeks, form), data in made.items():
-        paths.append(folder / f"review-{on}-{weeks}-weeks.{form}")
+        paths.append(folder / f"review-{on}-{weeks}-weeks{'-shared' if copy else ''}.{form}")
         files.write(paths[-1], data)
         stated = {"file": paths[-1].name, "sha256": hashlib.sha256(data).hexdigest(), "on": on, "weeks": weeks}
-        history.append(case.folder, "report", **stated)
+        history.append(case.folder, "report", **stated, **({"copy_for": copy.copy_for} if copy else {}))
+    if copy:
+        write_list(copy, on)
     return paths
 
 

@@ -25,12 +25,15 @@ def cover(result: Result) -> Block:
     """Return the head of the report: what it is, for which days, on which plan."""
     window = result.review.window
     period = span(window.first, window.last) if window.days else say("report.cover.not-begun")
+    who = result.review.case.copy_for
+    dates = say("report.cover.dates", on=result.review_date, start=result.plan.start)
+    footer = say("sharing.footer" if who else "report.footer", period=period, label=label(result), who=who)
     return {
         "kind": "cover",
         "title": title(result),
         "period": period,
-        "facts": [say("report.cover.dates", on=result.review_date, start=result.plan.start)],
-        "footer": say("report.footer", period=period, label=label(result)),
+        "facts": [dates, *([say("sharing.fact", who=who)] if who else [])],
+        "footer": footer,
         "on": result.review_date.isoformat(),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,18 @@ def template(name: str = PROGRESS_REPORT) -> Path:
 
 
 def run(
-    kernel: Any, case: Path, review_date: str, weeks: int, *, entries: str = "short", name: str = PROGRESS_REPORT
+    kernel: Any,
+    case: Path,
+    review_date: str,
+    weeks: int,
+    *,
+    entries: str = "short",
+    name: str = PROGRESS_REPORT,
+    sharing: Mapping[str, Any] | None = None,
 ) -> Any:
     """Return the notebook `name`, executed for one case, review date and number of weeks.
+
+    `sharing` are further parameters, of a copy without names.
 
     Raises
     ------
@@ -34,6 +44,7 @@ def run(
     logging.getLogger("papermill").setLevel(logging.CRITICAL)  # its lines would name the case's folder
     source = nbformat.read(template(name), as_version=4)
     parameters = {"case": str(case), "review_date": review_date, "weeks": weeks, "share": False, "entries": entries}
+    parameters |= sharing or {}
     try:
         return papermill.execute_notebook(
             source,

@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from patterns.case import Case
-from patterns.errors import PatternsError, Problem
+from patterns.errors import DoubtfulWords, Problem
 from patterns.result import Result, measure
 from patterns.rules import NO_LIMIT, Finding
 from patterns.schema import REVIEWED, SUGGESTIONS
@@ -24,10 +24,11 @@ from patterns.sharing import exports, sheets
 from patterns.sharing.folding import fold
 from patterns.sharing.ordinary import ordinary
 from patterns.sharing.remove import Names, Remover
+from patterns.sharing.sheets import kept_texts
 from patterns.sharing.terms import Term, of_others, of_people, public
 from patterns.words import listed, say
 
-__all__ = ["RECIPIENTS", "SharedCase", "measure_shared", "names_of", "without_names"]
+__all__ = ["RECIPIENTS", "Names", "SharedCase", "kept_texts", "measure_shared", "measured", "names_of", "without_names"]
 
 RECIPIENTS = ("therapist", "advocate", "lawyer", "police", "other")
 
@@ -99,8 +100,10 @@ def without_names(
 
     Raises
     ------
+    DoubtfulWords
+        If a word may be a name and nobody has said.
     PatternsError
-        If somebody has no pseudonym, or a word may be a name and nobody has said.
+        If somebody has no pseudonym.
     """
     remover = Remover(names_of(case, words))
     references = sheets.References(remover)
@@ -112,7 +115,7 @@ def without_names(
     reviewed = _reviewed(case.reviewed, ids, references)
     _ask(remover)
     return SharedCase(
-        folder=case.folder,
+        folder=Path("without-names"),  # no such folder: nothing that lies beside the log is read for a copy
         log=log,
         reviewed=reviewed,
         sources=sources,
@@ -148,6 +151,22 @@ def measure_shared(
     return replace(result, findings={**result.findings, "exit-plan": left_out})
 
 
+def measured(
+    case: Case,
+    on: date | str,
+    weeks: int = 8,
+    *,
+    entries: str = "short",
+    share: bool = False,
+    copy_for: str = RECIPIENTS[0],
+    words: Mapping[str, bool] | None = None,
+) -> Result:
+    """Hold a case against every rule: the case itself, or with `share` a copy of it without names."""
+    if not share:
+        return measure(case, on, weeks)
+    return measure_shared(case, on, weeks, entries=entries, copy_for=copy_for, words=words)
+
+
 def _machine(folder: Path) -> Iterable[str]:
     """Yield what this computer calls the case and the person: never part of a report, looked for all the same."""
     yield folder.resolve().name
@@ -178,7 +197,8 @@ def _ask(remover: Remover) -> None:
     """Refuse while a word of everyday language may be somebody's name and nobody has said which it is."""
     if remover.doubtful:
         words = sorted(remover.doubtful)
-        raise PatternsError(
+        raise DoubtfulWords(
+            words,
             say("sharing.doubtful", n=len(words), words=listed([f"“{each}”" for each in words])),
             expected=say("sharing.doubtful-expected"),
             remedy=say("sharing.doubtful-remedy", word=words[0]),

@@ -150,6 +150,12 @@ def _protections(protections: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def kept_texts(log: Log) -> list[str]:
+    """Return the texts of a person's own that a log without names still holds."""
+    held = [cell for sheet, column in sorted(KEPT | QUOTED) for cell in seen(getattr(log, sheet)[column])]
+    return [*held, *([log.plan.if_outbursts_met, log.plan.if_outbursts_not_met] if log.plan else [])]
+
+
 def shown_names(people: pd.DataFrame, without: pd.DataFrame) -> dict[str, str]:
     """Return what stands for each person of `schema.MESSAGES`: me, other, or a name of the People sheet."""
     names: dict[str, str] = {}

@@ -104,13 +104,13 @@ def test_an_unreadable_case_is_told_with_all_its_problems_and_no_report_is_begun
     assert not (folder / "reports").exists()
 
 
-def test_a_shared_copy_is_refused_and_not_silently_made_with_names(case, tmp_path):
-    with pytest.raises(PatternsError, match="without names"):
+def test_a_shared_copy_is_refused_while_somebody_has_no_pseudonym(case, tmp_path):
+    with pytest.raises(PatternsError, match="no pseudonym"):
         patterns.build_report(case, on=ON, to=tmp_path / "shared", share=True)
     assert not (tmp_path / "shared").exists()
 
 
-@pytest.mark.parametrize("wrong", [{"formats": ("docx",)}, {"paper": "a5"}, {"entries": "some"}])
+@pytest.mark.parametrize("wrong", [{"formats": ("docx",)}, {"paper": "a5"}, {"entries": "some"}, {"share": True, "copy_for": "all"}])
 def test_an_unknown_choice_names_the_known_ones(case, wrong):
     with pytest.raises(PatternsError, match="one of"):
         patterns.build_report(case, on=ON, **wrong)
