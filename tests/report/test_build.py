@@ -110,7 +110,9 @@ def test_a_shared_copy_is_refused_while_somebody_has_no_pseudonym(case, tmp_path
     assert not (tmp_path / "shared").exists()
 
 
-@pytest.mark.parametrize("wrong", [{"formats": ("docx",)}, {"paper": "a5"}, {"entries": "some"}, {"share": True, "copy_for": "all"}])
+@pytest.mark.parametrize(
+    "wrong", [{"formats": ("docx",)}, {"paper": "a5"}, {"entries": "some"}, {"share": True, "copy_for": "all"}]
+)
 def test_an_unknown_choice_names_the_known_ones(case, wrong):
     with pytest.raises(PatternsError, match="one of"):
         patterns.build_report(case, on=ON, **wrong)
