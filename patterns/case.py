@@ -74,10 +74,10 @@ class Case:
         return kept_suggestions(self.folder, made_from, lambda: self.messages, keep=self.keep)
 
     def __repr__(self) -> str:
-        return f"Case({self.folder.name!r}, {self.message_count} records, {len(self.log.incidents)} incident rows)"
+        return f"Case({self.folder.resolve().name!r}, {self.message_count} records, {len(self.log.incidents)} incident rows)"
 
     def _repr_html_(self) -> str:
-        return display.card(self.folder.name, _in_short(self))
+        return display.card(self.folder.resolve().name, _in_short(self))
 
     @property
     def plan(self) -> Plan | None:

@@ -28,14 +28,18 @@ def talk(record: Record, places: np.ndarray | None = None) -> pd.DataFrame:
 
 
 def by_week(record: Record, sent: pd.DataFrame) -> pd.DataFrame:
-    """Return how many of the messages fall into each week, a column for each person; no message is a zero here."""
+    """Return how many of the messages fall into each week, a column for each person; outside of exports missing."""
+    found = {word: in_weeks(record, sent.loc[sent["who"] == person, "local"], record.covered)
+             for person, word in lanes(record).items()}  # fmt: skip
+    return pd.DataFrame(found, index=record.weeks_shown)
+
+
+def in_weeks(record: Record, dates: pd.Series, known: list[bool]) -> list[float]:
+    """Return how many of the dates fall into each week; missing for a week of which nothing is known."""
     firsts = record.weeks_shown
-    week = (sent["local"] - pd.Timestamp(firsts[0])).dt.days // 7
-    found = {
-        word: week.loc[sent["who"] == person].value_counts().reindex(range(len(firsts)), fill_value=0).tolist()
-        for person, word in lanes(record).items()
-    }
-    return pd.DataFrame(found, index=firsts)
+    week = (dates - pd.Timestamp(firsts[0])).dt.days // 7
+    counts = week.value_counts().reindex(range(len(firsts)), fill_value=0)
+    return [float(count) if count or held else float("nan") for count, held in zip(counts, known, strict=True)]
 
 
 def by_hour(sent: pd.DataFrame) -> pd.DataFrame:

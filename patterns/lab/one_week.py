@@ -35,8 +35,9 @@ class Week:
         options = [(self._named(each), place) for place, each in enumerate(self.weeks)]
         self.which = widgets.SelectionSlider(
             options=options, value=self._begins(first), description=say("lab.week.pick"), continuous_update=False,
-            layout=widgets.Layout(width="min(100%, 38rem)"),
+            readout=False, layout=widgets.Layout(width="min(100%, 22rem)"),
         )  # fmt: skip
+        self.named = widgets.HTML()
         earlier = _small("chevron-left", say("lab.week.earlier"), lambda _: self.move(-1))
         later = _small("chevron-right", say("lab.week.later"), lambda _: self.move(1))
         self.shown = [False] * 7
@@ -49,7 +50,7 @@ class Week:
             widgets.HBox(pair, layout=widgets.Layout(align_items="flex-start", padding="0.3em 0"))
             for pair in zip(self.buttons, self.texts, strict=True)
         ]
-        bar = widgets.HBox([earlier, later, self.which], layout=widgets.Layout(align_items="center"))
+        bar = widgets.HBox([earlier, later, self.which, self.named], layout=widgets.Layout(align_items="center"))
         self.widget = widgets.VBox([bar, *days])
         self.show()
 
@@ -71,6 +72,7 @@ class Week:
     def show(self) -> None:
         """Show the week that is chosen, every day closed."""
         self.shown = [False] * 7
+        self.named.value = inside(escape(self._named(self.weeks[self.which.value])))
         for number in range(7):
             self._draw(number)
 

@@ -66,9 +66,8 @@ def _incidents(record: Record, code: str) -> str:
     held = counts.codes(record, code)
     if held.empty:
         return lead(say("lab.incidents.none"))
-    first = pd.Timestamp(record.weeks_shown[0])
-    week = ((held["date"] - first).dt.days // 7).value_counts().reindex(range(len(record.weeks_shown)), fill_value=0)
-    weekly = pd.DataFrame({code or say("lab.acts"): week.tolist()}, index=record.weeks_shown)
+    found = counts.in_weeks(record, held["date"], record.recorded)
+    weekly = pd.DataFrame({code or say("lab.acts"): found}, index=record.weeks_shown)
     parts = held["local"].dt.hour.map(_part, na_action="ignore").fillna(say("lab.part.unknown"))
     order = [say(f"lab.part.{name}") for name in ("morning", "afternoon", "evening", "night", "unknown")]
     timed = counts.amounts(parts).reindex([each for each in order if each in set(parts)])

@@ -23,7 +23,7 @@ from patterns.words import say
 SLIM = ("message_id", "sent_at", "sender", "person", "kind", "text", "conversation", "platform")
 FEW = ("sender", "person", "kind", "conversation", "platform")
 ENTRY_WORDS = ("what_happened", "exact_words", "when_in_words", "my_response", "effect_on_me")
-DAY = pd.Timedelta(days=1)
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +45,7 @@ class Record:
     weeks: int
 
     def __repr__(self) -> str:
-        return f"Record({self.case.folder.name!r}, review date {self.on}, {self.weeks} weeks)"
+        return f"Record({self.case.folder.resolve().name!r}, review date {self.on}, {self.weeks} weeks)"
 
     def _repr_html_(self) -> str:
         return self.case._repr_html_()
@@ -112,6 +112,7 @@ class Record:
             texts=texts,
             finder=Finder(texts),
             around=self.rows,
+            timed=held["timed"].to_numpy(),
         )
 
     @cached_property
@@ -138,6 +139,24 @@ class Record:
         back = (first - self.result.plan.start).days % 7
         begins = first - timedelta(days=back)
         return [begins + timedelta(days=7 * each) for each in range((last - begins).days // 7 + 1)]
+
+    @cached_property
+    def covered(self) -> list[bool]:
+        """Whether each of these weeks lies, at least in part, between the first and the last message of an export."""
+        held = self.case.sources.loc[self.case.sources["first"].notna()]
+        spans = [
+            (row["first"].tz_convert(self.zone).date(), row["last"].tz_convert(self.zone).date())
+            for row in records(held)
+        ]
+        return [any(first < each + WEEK and each <= last for first, last in spans) for each in self.weeks_shown]
+
+    @cached_property
+    def recorded(self) -> list[bool]:
+        """Whether each of these weeks has a day that is ticked as recorded, or an entry or confirmed passage."""
+        ticked = self.result.review.log.days
+        ticked = ticked.loc[ticked["record_complete"].eq(True).fillna(False), "date"]
+        known = {each.date() for each in pd.concat([ticked, self.acts["date"]]).dropna()}
+        return [any(each + timedelta(days=day) in known for day in range(7)) for each in self.weeks_shown]
 
     def between(self, first: pd.Timestamp, last: pd.Timestamp) -> np.ndarray:
         """Return the places of the messages from `first` to before `last`, in wall time."""

@@ -36,6 +36,8 @@ class Rows:
         Says what a message without a text is.
     around : Rows, optional
         What stands before and after, where that is not these rows themselves.
+    timed : array of bool, optional
+        Whether each has a clock time; left out where all have.
     """
 
     when: np.ndarray
@@ -45,6 +47,7 @@ class Rows:
     finder: Finder
     kinds: Any = None
     around: Rows | None = None
+    timed: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.when)
@@ -73,8 +76,14 @@ class Rows:
         return "" if number < 0 else str(column.categories[number])
 
     def stamp(self, place: int) -> str:
-        """Return when a row was, to the minute."""
+        """Return when a row was, to the minute, or to the day where no clock time is known."""
+        if self.timed is not None and not self.timed[place]:
+            return f"{pd.Timestamp(self.when[place]):%Y-%m-%d}"
         return f"{pd.Timestamp(self.when[place]):%Y-%m-%d %H:%M}"
+
+    def writer(self, place: int) -> str:
+        """Return who wrote a row, or what kind of row it is where nobody did."""
+        return self.name(self.who, place) or (self.name(self.kinds, place) if self.kinds is not None else "")
 
     def words(self, place: int) -> str:
         """Return the words of a row, or what it is where it has none."""
@@ -85,7 +94,7 @@ class Rows:
 
     def closed(self, place: int) -> str:
         """Return a row as HTML without its words: how long they are stands in their place."""
-        parts = [self.stamp(place), self.name(self.who, place), self.name(self.where, place)]
+        parts = [self.stamp(place), self.writer(place), self.name(self.where, place)]
         cells = "".join(f"<span>{escape(part)}</span>" for part in parts)
         return f"<div class='pl-row'>{cells}<span class='pl-closed'>{escape(self._length(place))}</span></div>"
 
@@ -97,7 +106,7 @@ class Rows:
         before = [near.line(each) for each in range(max(0, at - CONTEXT), at)]
         after = [near.line(each) for each in range(at + skip, min(len(near), at + skip + CONTEXT))]
         told = f"<div class='pl-words'>{mark(self.words(place), marked)}</div>"
-        head = [self.stamp(place), self.name(self.who, place), self.name(self.where, place)]
+        head = [self.stamp(place), self.writer(place), self.name(self.where, place)]
         cells = "".join(f"<span>{escape(part)}</span>" for part in head)
         return (
             f"<div class='pl-row pl-head'>{cells}</div><div class='pl-open'>"
@@ -108,7 +117,7 @@ class Rows:
         """Return a row as one line of HTML, for a list."""
         words = escape(self.words(place)) if shown else escape(self._length(place))
         tone = "pl-said" if shown else "pl-closed"
-        head = f"{escape(self.stamp(place))} {escape(self.name(self.who, place))}"
+        head = f"{escape(self.stamp(place))} {escape(self.writer(place))}"
         return f"<div class='pl-line'><span class='pl-when'>{head}</span><span class='{tone}'>{words}</span></div>"
 
     def _length(self, place: int) -> str:

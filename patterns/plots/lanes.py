@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from patterns.plots import style
 from patterns.words import day
 
-HEIGHT = 0.78  # of a lane's highest bar, of the room that a lane has
+HEIGHT = 0.72  # of a lane's highest bar, of the room that a lane has
 TICKS = 10  # dates that have room below the lanes
 
 
@@ -46,7 +46,7 @@ def _lane(ax: Axes, counts: list[float], base: int, name: str) -> None:
     most = max(known, default=0.0) or 1.0
     for place, count in enumerate(counts):
         if pd.isna(count):
-            style.gap(ax, place, base, base + HEIGHT * 0.5)
+            style.gap(ax, place, base, base + HEIGHT * 0.5, width=1.0)
         elif count:
             ax.bar(place, HEIGHT * count / most, bottom=base, width=0.72, color=style.ACCENT, linewidth=0)
     ax.plot([-0.5, len(counts) - 0.5], [base, base], color=style.SECONDARY, linewidth=0.6)

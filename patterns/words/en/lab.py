@@ -181,4 +181,11 @@ SENTENCES: dict[str, str] = {
     "lab.practice.rows": "{n:row|rows} written on the sheet {sheet}",
     "lab.practice.decided": "{n:passage|passages} decided, {left} left",
     "lab.practice.removed": "{name} is removed.",
+    "lab.copies": "{n:notebook|notebooks} copied into {folder}; what was there before is as you left it.",
+    "lab.opened": "JupyterLab is open, on this computer only:\n  {address}\nWho has this address and sits at this computer can read the case. Stop it with Ctrl-C.",
+    "lab.closed": "JupyterLab is closed.",
+    "lab.open-already": "This case is open already, at {address}; the address with its token stands in the terminal where it was opened.",
+    "lab.running": "JupyterLab is running at {address}. There, open {path}/explore.ipynb with File, Open from Path.",
+    "lab.running-outside": "JupyterLab is running at {address}, and shows only what lies in {root}: the case is not in it.",
+    "lab.running-own": "That one has its own settings: it may save what was opened, and its kernel must know this program. `patterns lab --own` opens another for this case alone.",
 }

@@ -1,0 +1,145 @@
+"""JupyterLab on one case: on this machine only, with a token, without news, and with nothing written outside the case.
+
+What Jupyter keeps beside notebooks (sockets, command history, its list of servers) goes into a temporary folder that
+only this user can open and that is removed at the end; settings and open tabs stay in the case's `.cache`. Settings,
+extensions and kernels of another Jupyter on the computer are not looked at.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from patterns.lab import running
+from patterns.lab.copies import FOLDER
+from patterns.store.files import private_folder
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
+
+HERE = "127.0.0.1"
+PORT = 8888  # the first that is tried
+ROOT = Path(__file__).resolve().parent.parent.parent
+LONGEST = 30  # characters of a temporary folder below which the name of a socket has room
+# the browser itself refuses whatever is not of this server
+POLICY = (
+    "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
+    f"connect-src 'self' data: blob: ws://{HERE}:*; frame-ancestors 'self'; form-action 'self'; base-uri 'self'"
+)
+UNWANTED = (
+    "@jupyterlab/apputils-extension:announcements", "@jupyterlab/extensionmanager-extension",
+    "@jupyterlab/lsp-extension", "@jupyterlab/terminal-extension", "@jupyterlab/hub-extension",
+    "@jupyterlab/fileeditor-extension:language-server", "@jupyterlab/notebook-extension:language-server",
+)  # fmt: skip
+DEFAULTS = {
+    "@jupyterlab/apputils-extension:notification": {
+        "fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True,
+    },
+    "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
+    "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": False},  # what was opened is not saved
+}  # fmt: skip
+OTHER_HOMES = ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JUPYTERLAB_DIR", "JUPYTERLAB_SETTINGS_DIR",
+               "JUPYTERLAB_WORKSPACES_DIR", "JUPYTER_PREFER_ENV_PATH", "JUPYTER_TOKEN", "PYTHONSTARTUP")  # fmt: skip
+
+
+def serve(case: Path, token: str, *, browser: bool, tell: Callable[[str], object], port: int = PORT) -> None:
+    """Open JupyterLab on the case's notebooks and stay until it is stopped.
+
+    Parameters
+    ----------
+    token : str
+        What the address must carry.
+    browser : bool
+        Whether to open it in the browser.
+    tell : callable
+        Told the address, token included, once it is open.
+    port : int
+        The first port that is tried.
+    """
+    case = case.resolve()
+    with _private() as folder:
+        os.umask(0o077)  # checkpoints and settings, too, are for their owner alone
+        os.environ.update(_environment(folder, case))
+        for name in OTHER_HOMES:
+            os.environ.pop(name, None)
+        os.chdir(folder)  # Jupyter reads settings from the current folder, too
+        tempfile.tempdir = str(folder)
+        _settings(folder)
+        from jupyterlab.labapp import LabApp
+
+        app = LabApp.initialize_server(argv=[], config=_config(case, folder, token, browser, port))
+        try:
+            running.note(case, f"http://{HERE}:{app.port}/lab")
+            tell(f"http://{HERE}:{app.port}/lab?token={token}")
+            app.start()
+        finally:
+            running.forget(case)
+
+
+@contextmanager
+def _private() -> Iterator[Path]:
+    """Make a folder for one sitting, with a short name; remove it at the end."""
+    usual = tempfile.gettempdir()
+    within = "/tmp" if os.name == "posix" and len(usual) > LONGEST and Path("/tmp").is_dir() else usual
+    folder, before = Path(tempfile.mkdtemp(prefix="pl", dir=within)), Path.cwd()
+    try:
+        yield folder
+    finally:
+        os.chdir(before)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _environment(folder: Path, case: Path) -> dict[str, str]:
+    search = os.pathsep.join(part for part in (str(ROOT), os.environ.get("PYTHONPATH", "")) if part)
+    kept = private_folder(case / ".cache" / "lab")
+    return {
+        "IPYTHONDIR": str(folder / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(folder / "config"),
+        "JUPYTER_DATA_DIR": str(private_folder(kept / "data")),
+        "JUPYTER_NO_CONFIG": "1",
+        "JUPYTER_RUNTIME_DIR": str(folder),
+        "MPLCONFIGDIR": str(private_folder(case / ".cache" / "matplotlib")),
+        "PYTHONPATH": search,
+        "TMPDIR": str(folder),
+    }
+
+
+def _settings(folder: Path) -> None:
+    """Write what JupyterLab begins with; a person may change it, and keeps what was changed."""
+    (folder / "settings").mkdir()
+    unwanted = dict.fromkeys(UNWANTED, True)
+    (folder / "settings" / "overrides.json").write_text(json.dumps(DEFAULTS), encoding="utf-8")
+    (folder / "settings" / "page_config.json").write_text(json.dumps({"disabledExtensions": unwanted}), "utf-8")
+
+
+def _config(case: Path, folder: Path, token: str, browser: bool, port: int) -> Config:
+    from traitlets.config import Config
+
+    kept = case / ".cache" / "lab"
+    server: dict[str, Any] = {
+        "ip": HERE, "port": port, "port_retries": 100, "allow_remote_access": False, "open_browser": browser,
+        "root_dir": str(case / FOLDER), "answer_yes": True, "log_level": 40, "terminals_enabled": False,
+        "jpserver_extensions": {"jupyterlab": True}, "quit_button": True, "allow_root": True,
+        "kernel_spec_manager_class": "patterns.lab.kernels.OnlyThisInterpreter",
+        "tornado_settings": {"headers": {"Content-Security-Policy": POLICY}},
+    }  # fmt: skip
+    settings = {
+        "ServerApp": server,
+        "IdentityProvider": {"token": token},
+        "LabApp": {
+            "news_url": None, "check_for_updates_class": "jupyterlab.NeverCheckForUpdate", "log_level": 40,
+            "extension_manager": "readonly", "app_settings_dir": str(folder / "settings"),
+            "user_settings_dir": str(private_folder(kept / "settings")),
+            "workspaces_dir": str(private_folder(kept / "workspaces")),
+        },
+        "FileContentsManager": {"delete_to_trash": False},  # the trash lies outside the case
+        "KernelManager": {"transport": "ipc"} if os.name == "posix" else {"transport_encryption": "required"},
+        "MultiKernelManager": {"default_kernel_name": "python3"},
+    }  # fmt: skip
+    return Config(settings)
