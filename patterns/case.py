@@ -74,7 +74,8 @@ class Case:
         return kept_suggestions(self.folder, made_from, lambda: self.messages, keep=self.keep)
 
     def __repr__(self) -> str:
-        return f"Case({self.folder.resolve().name!r}, {self.message_count} records, {len(self.log.incidents)} incident rows)"
+        name, rows = self.folder.resolve().name, len(self.log.incidents)
+        return f"Case({name!r}, {self.message_count} records, {rows} incident rows)"
 
     def _repr_html_(self) -> str:
         return display.card(self.folder.resolve().name, _in_short(self))
