@@ -165,6 +165,7 @@ def _adopted(planned: Adoption) -> list[str]:
     show_default=True,
     help="List the counted entries: not at all, without their words, or with them.",
 )
+@click.option("--large", is_flag=True, help="Large print, on paper and on the screen.")
 @click.option("--share", is_flag=True, help="Make copies without names.")
 @click.option(
     "--for",
@@ -191,6 +192,7 @@ def report(
     to: Path | None,
     paper: str,
     entries: str,
+    large: bool,
     share: bool,
     copy_for: str,
     words: tuple[str, ...],
@@ -222,6 +224,7 @@ def report(
         paper=paper,
         entries=entries,
         copy_for=copy_for,
+        large=large,
         progress=stage,
     )
     try:

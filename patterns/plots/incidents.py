@@ -62,7 +62,7 @@ def _bar(ax: Axes, row: dict[str, object], value: object, x: float, top: float, 
         ax.bar(x, height, width=0.72, color=color, linewidth=0)
     else:
         ax.bar(x, height, width=0.72, color="none", edgecolor=color, hatch=style.HATCH, linewidth=0.9)
-        label = say("plot.at-least-short" if small else "plot.at-least", n=label)
+        label = say("plot.at-least-short" if small or style.factor() > 1 else "plot.at-least", n=label)
     clear = {"facecolor": "white", "linewidth": 0, "pad": 0.9}  # the number stays readable where the limit crosses it
     over = clear if int(str(row["week"])) > 0 else None
     ax.text(x, height + 0.03 * top, label, ha="center", va="bottom", color=style.INK, bbox=over, zorder=2.5)
@@ -70,5 +70,5 @@ def _bar(ax: Axes, row: dict[str, object], value: object, x: float, top: float, 
 
 def _limit(ax: Axes, limit: float, right: float, small: bool) -> None:
     ax.plot([0.3, right + 0.45], [limit, limit], linestyle=(0, (3.5, 2)), color=style.INK, linewidth=1)
-    text = say("plot.limit-short" if small else "plot.limit", n=number(limit))
+    text = say("plot.limit-short" if small or style.factor() > 1 else "plot.limit", n=number(limit))
     ax.text(right + 0.6, limit, text, ha="left", va="center", fontsize=style.SMALL, color=style.INK, linespacing=0.95)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -74,10 +75,29 @@ def applied() -> Iterator[None]:
         yield
 
 
+_factor: ContextVar[float] = ContextVar("factor", default=1.0)
+
+
+@contextmanager
+def enlarged(by: float) -> Iterator[None]:
+    """Draw charts inside this block smaller by a factor, to be shown larger by it: their words grow, not their width."""
+    before = _factor.set(by)
+    try:
+        yield
+    finally:
+        _factor.reset(before)
+
+
+def factor() -> float:
+    """Return by how much a chart drawn now is shown larger."""
+    return _factor.get()
+
+
 def axes(size: tuple[float, float] = WIDE) -> Axes:
     """Return bare axes on a new figure of `size` inches, without a frame."""
+    width, height = size
     with applied():
-        ax = Figure(figsize=size, layout=None).add_axes((0, 0, 1, 1))
+        ax = Figure(figsize=(width / factor(), height), layout=None).add_axes((0, 0, 1, 1))
     ax.set_axis_off()
     return ax
 

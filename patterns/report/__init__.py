@@ -32,6 +32,7 @@ def build_report(
     *,
     paper: str = "a4",
     entries: str = "short",
+    large: bool = False,
     copy_for: str = "therapist",
     words: Mapping[str, bool] | None = None,
     progress: Progress | None = None,
@@ -57,6 +58,8 @@ def build_report(
         Size of the printed pages.
     entries : {"none", "short", "full"}
         Whether the counted entries are listed, and whether with their words.
+    large : bool
+        Large print: text of sixteen points, on paper and on the screen.
     copy_for : {"therapist", "advocate", "lawyer", "police", "other"}
         Who a copy without names is for.
     words : mapping, optional
@@ -95,10 +98,10 @@ def build_report(
         for each in several:
             tell(say("report.stage.notebook", weeks=each))
             told = copy.parameters if copy else None
-            ran = notebook.run(kernel, folder, review_date, each, entries=entries, sharing=told)
+            ran = notebook.run(kernel, folder, review_date, each, entries=entries, large=large, sharing=told)
             blocks = marked(of_notebook(neutral(ran))) if copy else of_notebook(ran)
             for form in wanted:  # while the next one is measured
-                rendered[each, form] = background.submit(_render, blocks, form, paper)
+                rendered[each, form] = background.submit(_render, blocks, form, paper, large)
         reading.result()  # nothing of a case that cannot be read is written
         tell(say("report.stage.files"))
         made = {which: done.result() for which, done in rendered.items()}
@@ -166,11 +169,11 @@ def _warm(formats: Iterable[str]) -> None:
         printed.warm()
 
 
-def _render(blocks: list[Any], form: str, paper: str) -> bytes:
+def _render(blocks: list[Any], form: str, paper: str, large: bool) -> bytes:
     from patterns.report import page
     from patterns.report import print as printed
 
-    return page.render(blocks).encode() if form == "html" else printed.render(blocks, paper)
+    return page.render(blocks, large).encode() if form == "html" else printed.render(blocks, paper, large)
 
 
 def _written(case: Case, folder: Path, on: str, made: dict[tuple[int, str], bytes], copy: Copy | None) -> list[Path]:

@@ -26,7 +26,7 @@ def picture(ax: Axes, alt: str) -> Block:
         )
     return {
         "svg": buffer.getvalue(),
-        "width": round(width * POINTS, 2),
-        "height": round(height * POINTS, 2),
+        "width": round(width * POINTS * style.factor(), 2),
+        "height": round(height * POINTS * style.factor(), 2),
         "alt": alt,
     }

@@ -25,6 +25,7 @@ def run(
     weeks: int,
     *,
     entries: str = "short",
+    large: bool = False,
     name: str = PROGRESS_REPORT,
     sharing: Mapping[str, Any] | None = None,
 ) -> Any:
@@ -44,6 +45,7 @@ def run(
     logging.getLogger("papermill").setLevel(logging.CRITICAL)  # its lines would name the case's folder
     source = nbformat.read(template(name), as_version=4)
     parameters = {"case": str(case), "review_date": review_date, "weeks": weeks, "share": False, "entries": entries}
+    parameters |= {"large": large}
     parameters |= sharing or {}
     try:
         return papermill.execute_notebook(

@@ -21,8 +21,8 @@ from patterns.words import LANGUAGE, say
 SVG_TEXT = re.compile(r">([^<>]+)</text>")
 
 
-def render(blocks: list[Block]) -> str:
-    """Return the page for the blocks of one report."""
+def render(blocks: list[Block], large: bool = False) -> str:
+    """Return the page for the blocks of one report; with `large` in large print."""
     chart_faces = fonts.faces(chart_words(blocks), ("Regular",))  # charts are set in one weight
     environment = _environment()
     environment.filters["picture"] = lambda picture: data_uri(picture["svg"], chart_faces)
@@ -30,6 +30,7 @@ def render(blocks: list[Block]) -> str:
     cover = next(block for block in blocks if block["kind"] == "cover")
     return environment.get_template("page.html.j2").render(
         language=LANGUAGE,
+        large=large,
         cover=cover,
         parts=parts([block for block in blocks if block["kind"] != "cover"]),
         contents=[block for block in blocks if block["kind"] == "section" and block["level"] == 2],

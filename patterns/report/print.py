@@ -15,6 +15,7 @@ from typing import Any
 from patterns.plots import design
 from patterns.report import fonts
 from patterns.report.blocks import Block, text
+from patterns.report.large import arranged
 from patterns.report.row_headers import with_row_headers
 from patterns.words import LANGUAGE, say
 
@@ -26,13 +27,13 @@ POINTS = 72
 NARROWEST, WIDEST = 5, 46  # a column's share of the width, in characters of its longest cell
 
 
-def render(blocks: list[Block], paper: str = "a4") -> bytes:
-    """Return the PDF (PDF/UA-1) for the blocks of one report."""
+def render(blocks: list[Block], paper: str = "a4", large: bool = False) -> bytes:
+    """Return the PDF (PDF/UA-1) for the blocks of one report; with `large` in large print."""
     import typst
 
     with tempfile.TemporaryDirectory(prefix="pp") as name:
         root = Path(name)
-        _write(root, blocks, paper)
+        _write(root, arranged(blocks) if large else blocks, paper, large)
         cover = _cover(blocks)
         on = date.fromisoformat(cover["on"])
         return with_row_headers(
@@ -56,7 +57,7 @@ def warm() -> None:
     _drawable()
 
 
-def _write(root: Path, blocks: list[Block], paper: str) -> None:
+def _write(root: Path, blocks: list[Block], paper: str, large: bool) -> None:
     cover = _cover(blocks)
     on = date.fromisoformat(cover["on"])
     replaced = _Replaced()
@@ -68,7 +69,8 @@ def _write(root: Path, blocks: list[Block], paper: str) -> None:
         "language": LANGUAGE,
         "paper": PAPERS[paper],
         "colours": design.LIGHT,
-        "sizes": design.sizes(),
+        "sizes": design.sizes(large=large),
+        "large": design.LARGE if large else 1,
         "chart_width": round(design.CHART_WIDTH * POINTS),
         "footer": cover["footer"],
         "year": on.year,
@@ -143,7 +145,7 @@ def _pages(blocks: list[Block]) -> list[list[Block]]:
 def _page(blocks: list[Block]) -> dict[str, Any]:
     """Return one group: page 1 goes on one side of paper; tables get widths that fit what is in them."""
     return {
-        "one_side": any(block["kind"] == "measures" for block in blocks),
+        "one_side": any(block["kind"] == "complete" for block in blocks),
         "blocks": [_sized(block) for block in blocks],
     }
 

@@ -33,9 +33,9 @@ def safety_page(result: Result) -> list[Block]:
     ]
     blocks += [
         *notes.doctor(result),
+        *places(result),
         section(say("report.safety-page.steps-title"), "next", level=3),
         items([say(f"report.safety-page.step-{name}") for name in ("device", "advocate", "planning", "emergency")]),
-        *places(result),
         section(say("report.safety-page.write-title"), "to-write", level=3),
         lines(say("report.safety-page.write"), 4),
         text(say("report.safety-page.stays"), "note"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from patterns.plots import style
+from patterns.plots.design import LARGE
 from patterns.report import first_page
 from patterns.report.agenda import agenda as _agenda
 from patterns.report.blocks import Shown, shown
@@ -39,14 +41,16 @@ def sources(result: Result) -> Shown:
     return shown(*_sources(result))
 
 
-def charts(result: Result) -> Shown:
-    """Show every chart with its numbers."""
-    return shown(*_charts(result))
+def charts(result: Result, large: bool = False) -> Shown:
+    """Show every chart with its numbers; the words in them larger for large print."""
+    with style.enlarged(LARGE if large else 1):
+        return shown(*_charts(result))
 
 
-def limits(result: Result) -> Shown:
+def limits(result: Result, large: bool = False) -> Shown:
     """Show the boundaries of the plan and what followed from them."""
-    return shown(*_limits(result))
+    with style.enlarged(LARGE if large else 1):
+        return shown(*_limits(result))
 
 
 def protections(result: Result) -> Shown:

@@ -77,10 +77,12 @@ def statement(on: str, no_excuse: str = "yes") -> dict[str, str]:
     return {"Date": on, "No excuse": no_excuse, "Rated by": "me", "Codes": "insult"} | dict.fromkeys(others, "yes")
 
 
-def blocks_of(folder: Path, weeks: int = 8, on: str = "2026-03-30", entries: str = "short") -> list[dict[str, Any]]:
+def blocks_of(
+    folder: Path, weeks: int = 8, on: str = "2026-03-30", entries: str = "short", *, large: bool = False
+) -> list[dict[str, Any]]:
     """Run the report notebook's own cells in this process and return what they show."""
     names: dict[str, Any] = {}
-    given = {"case": str(folder), "review_date": on, "weeks": weeks, "entries": entries}
+    given = {"case": str(folder), "review_date": on, "weeks": weeks, "entries": entries, "large": large}
     found: list[dict[str, Any]] = []
     for source in _cells():
         tree = ast.parse(source)

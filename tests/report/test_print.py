@@ -58,15 +58,41 @@ def test_the_same_blocks_give_the_same_bytes(blocks, pdf):
     assert printed.render(blocks) == pdf
 
 
+VARIANTS = [
+    (4, "a4", False), (4, "letter", False), (8, "a4", False), (8, "letter", False), (12, "letter", False),
+    (4, "letter", True), (8, "a4", True), (12, "letter", True),
+]  # fmt: skip
+
+
 @needs_poppler
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize(("weeks", "on"), [(8, "2026-03-30"), (4, "2026-03-02")])
-def test_page_one_fits_one_side(folder, tmp_path, paper, weeks, on):
-    told = pages(printed.render(blocks_of(folder, weeks, on), paper), tmp_path)
-    assert "First: safety" in told[0]
-    assert "For today" in told[0]
-    assert re.search(r"Page 1 of \d+", told[0])
-    assert told[1].strip().startswith("Sources and gaps")
+@pytest.mark.parametrize(("weeks", "paper", "large"), VARIANTS)
+def test_page_one_answers_on_one_side_what_comes_first_how_complete_what_is_met_and_what_to_decide(
+    folder, tmp_path, weeks, paper, large
+):
+    on = {4: "2026-03-02", 8: "2026-03-30", 12: "2026-04-27"}[weeks]
+    told = pages(printed.render(blocks_of(folder, weeks, on, large=large), paper, large), tmp_path)
+    first = " ".join(told[0].split())
+    places = [
+        first.index(each)
+        for each in ("First: safety", "days of this review are recorded", "Accountability", "For today")
+    ]
+    assert places == sorted(places)
+    assert re.search(r"1\. .*2\. .*3\. .*\?", first[places[-1] :])  # three questions, the last with its end
+    assert re.search(r"Page 1 of \d+", first)
+    assert told[1].strip().startswith("Page 1, continued" if large else "Sources and gaps")
+
+
+@needs_poppler
+@pytest.mark.parametrize("large", [False, True])
+def test_a_safety_page_takes_one_side_and_the_review_another(tmp_path, large):
+    folder = record(tmp_path / "case", threat=True)
+    told = pages(printed.render(blocks_of(folder, large=large), "letter", large), tmp_path)
+    # in large print what to do may run on, but what it is about and whom to call stand on the first side
+    assert ["Talk about this first" in told[0], "Emergency number where you are" in told[0]] == [True, True]
+    review = next(number for number, each in enumerate(told) if each.strip().startswith("The review"))
+    assert review == (2 if large else 1)
+    assert "For today" in told[review]
+    assert told[review + 1].strip().startswith("Page 1, continued" if large else "Sources and gaps")
 
 
 @needs_poppler

@@ -72,6 +72,8 @@ SENTENCES: dict[str, str] = {
     "layout.column.script": "Script",
     "layout.column.kind": "Kind",
     "layout.column.words": "Words",
+    # large print
+    "layout.large.second": "Page 1, continued",
     # the trial
     "layout.trial.title": "The trial",
     "layout.trial.lead": "Twelve weeks can show attendance and behaviour, not cure.",
