@@ -34,7 +34,8 @@ def plot_contact(weeks: pd.DataFrame, ax: Axes | None = None) -> Axes:
                 x, count, width=0.72, facecolor=color if whole else "none", edgecolor=color,
                 hatch="" if whole else style.HATCH, linewidth=0 if whole else 0.9,
             )  # fmt: skip
-            label = str(count) if whole else say("plot.at-least-short" if style.factor() > 1 else "plot.at-least", n=count)
+            least = "plot.at-least-short" if style.factor() > 1 else "plot.at-least"
+            label = str(count) if whole else say(least, n=count)
             ax.text(x, count + 0.15, label, ha="center", va="bottom", color=style.INK)
         ax.plot([-4.25, right + 0.45], [0, 0], color=style.SECONDARY, linewidth=0.6)
         style.plan_start(ax, 0, 8)

@@ -80,7 +80,7 @@ _factor: ContextVar[float] = ContextVar("factor", default=1.0)
 
 @contextmanager
 def enlarged(by: float) -> Iterator[None]:
-    """Draw charts inside this block smaller by a factor, to be shown larger by it: their words grow, not their width."""
+    """Draw charts in this block smaller by a factor, to be shown larger by it: their words grow, not their width."""
     before = _factor.set(by)
     try:
         yield
