@@ -6,12 +6,16 @@ import json
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from patterns import __version__
 from patterns.errors import PatternsError, Problem, UnreadableCase
+from patterns.words import say
+
+if TYPE_CHECKING:
+    from patterns.case import Case
 
 DATE_ORDERS = ("day first", "month first", "year first")
 
@@ -111,3 +115,12 @@ def stage(text: str) -> None:
     """Tell what long work is doing, on a terminal only."""
     if sys.stderr.isatty():
         click.echo(f"  {text} ...", err=True)
+
+
+def look_first(opened: Case) -> None:
+    """Write and name the page about safety before anything else is said, where there is something for it."""
+    from patterns.report.first_look import write_first_look
+
+    if not opened.unreadable and (page := write_first_look(opened)):
+        click.echo(say("first-look.written", path=page))
+        click.echo()

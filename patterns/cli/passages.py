@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from patterns.cli.main import case_argument, cli, json_option, json_text, stage
+from patterns.cli.main import case_argument, cli, json_option, json_text, look_first, stage
 from patterns.errors import PatternsError
 from patterns.words import percent, say
 
@@ -49,6 +49,8 @@ def suggest(case: Path, blind: bool, batch: int, doccano: Path | None, label_stu
     noted = note_decisions(case, opened.reviewed, opened.suggestions, opened.messages, opened.sources, book)
     if written.safety and not blind:
         click.echo(say("passages.safety-first", n=written.safety))
+    if not blind:
+        look_first(opened)
     if blind:
         click.echo(say("passages.written-blind", n=written.blind, path=case / FILE, decided=written.decided))
     else:

@@ -17,6 +17,7 @@ from patterns.cli.main import (
     date_order_option,
     json_option,
     json_text,
+    look_first,
     on_option,
     stage,
     tell,
@@ -84,6 +85,7 @@ def import_(case: Path, date_order: str | None, columns: str, as_json: bool) -> 
     elif not rows and not bad:
         click.echo(say("screen.no-exports"))
     else:
+        look_first(opened)
         for row in rows:
             click.echo(_source_text(row))
             if made := ends_early(opened.folder / row["source"], row["last"]):

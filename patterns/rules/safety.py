@@ -36,8 +36,9 @@ def safety_first(review: Review) -> Finding:
 
 
 def open_events(review: Review) -> list[dict[str, Any]]:
-    """Return every open safety event: what it is, its date (missing where none was written), where it stands."""
-    return [*_entries(review), *_undated(review), *_afraid(review), *_suggested(review)]
+    """Return every open safety event by date: what it is, its date (missing where none was written), where it stands."""
+    found = [*_entries(review), *_undated(review), *_afraid(review), *_suggested(review)]
+    return sorted(found, key=lambda event: event["on"] or date.max)
 
 
 def _entries(review: Review) -> list[dict[str, Any]]:

@@ -1,8 +1,9 @@
-"""English."""
+"""English; each file here is one subject, and being in the folder is being joined."""
 
 from __future__ import annotations
 
-from patterns.words.en import lab, layout, passages, report, rules, screen, sharing
+from importlib import import_module
+from pkgutil import iter_modules
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -11,7 +12,9 @@ MONTHS = (
 MONTHS_SHORT = tuple(month[:3] for month in MONTHS)
 WEEKDAYS_SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
-SENTENCES = {"list.last": "{before} and {last}"} | rules.SENTENCES | screen.SENTENCES | report.SENTENCES | passages.SENTENCES | lab.SENTENCES | layout.SENTENCES | sharing.SENTENCES
+SENTENCES: dict[str, str] = {"list.last": "{before} and {last}"}
+for _subject in sorted(each.name for each in iter_modules(__path__)):
+    SENTENCES |= import_module(f"{__name__}.{_subject}").SENTENCES
 
 
 def plural(number: int, forms: list[str]) -> str:
