@@ -36,7 +36,7 @@ def safety_first(review: Review) -> Finding:
 
 
 def open_events(review: Review) -> list[dict[str, Any]]:
-    """Return every open safety event by date: what it is, its date (missing where none was written), where it stands."""
+    """Return every open safety event, by date: what it is, its date (missing if none was written), where it stands."""
     found = [*_entries(review), *_undated(review), *_afraid(review), *_suggested(review)]
     return sorted(found, key=lambda event: event["on"] or date.max)
 
