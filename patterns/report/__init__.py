@@ -101,7 +101,7 @@ def build_report(
             ran = notebook.run(kernel, folder, review_date, each, entries=entries, large=large, sharing=told)
             blocks = marked(of_notebook(neutral(ran))) if copy else of_notebook(ran)
             for form in wanted:  # while the next one is measured
-                rendered[each, form] = background.submit(_render, blocks, form, paper, large)
+                rendered[each, form] = background.submit(_render, blocks, form, paper, large, folder)
         reading.result()  # nothing of a case that cannot be read is written
         tell(say("report.stage.files"))
         made = {which: done.result() for which, done in rendered.items()}
@@ -169,11 +169,11 @@ def _warm(formats: Iterable[str]) -> None:
         printed.warm()
 
 
-def _render(blocks: list[Any], form: str, paper: str, large: bool) -> bytes:
+def _render(blocks: list[Any], form: str, paper: str, large: bool, case: Path) -> bytes:
     from patterns.report import page
     from patterns.report import print as printed
 
-    return page.render(blocks, large).encode() if form == "html" else printed.render(blocks, paper, large)
+    return page.render(blocks, large).encode() if form == "html" else printed.render(blocks, paper, large, case)
 
 
 def _written(case: Case, folder: Path, on: str, made: dict[tuple[int, str], bytes], copy: Copy | None) -> list[Path]:

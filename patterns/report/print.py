@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from patterns.plots import design
-from patterns.report import fonts
+from patterns.report import fonts, scripts
 from patterns.report.blocks import Block, text
 from patterns.report.large import arranged
 from patterns.report.row_headers import with_row_headers
@@ -27,20 +27,24 @@ POINTS = 72
 NARROWEST, WIDEST = 5, 46  # a column's share of the width, in characters of its longest cell
 
 
-def render(blocks: list[Block], paper: str = "a4", large: bool = False) -> bytes:
-    """Return the PDF (PDF/UA-1) for the blocks of one report; with `large` in large print."""
+def render(blocks: list[Block], paper: str = "a4", large: bool = False, case: Path | None = None) -> bytes:
+    """Return the PDF (PDF/UA-1) for the blocks of one report; with `large` in large print.
+
+    Fonts in the folder `fonts` of `case` draw what the program's own lack.
+    """
     import typst
 
     with tempfile.TemporaryDirectory(prefix="pp") as name:
         root = Path(name)
-        _write(root, arranged(blocks) if large else blocks, paper, large)
+        own = scripts.own_fonts(case)
+        _write(root, arranged(blocks) if large else blocks, paper, large, own)
         cover = _cover(blocks)
         on = date.fromisoformat(cover["on"])
         return with_row_headers(
             typst.compile(
                 str(root / "report.typ"),
                 root=str(root),
-                font_paths=[str(_fonts(root))],
+                font_paths=[str(_fonts(root, own))],
                 ignore_system_fonts=True,
                 pdf_standards="ua-1",
                 timestamp=int(
@@ -57,13 +61,13 @@ def warm() -> None:
     _drawable()
 
 
-def _write(root: Path, blocks: list[Block], paper: str, large: bool) -> None:
+def _write(root: Path, blocks: list[Block], paper: str, large: bool, own: list[Path]) -> None:
     cover = _cover(blocks)
     on = date.fromisoformat(cover["on"])
-    replaced = _Replaced()
+    replaced = _Replaced(own)
     pages = replaced.of([_page(page) for page in _pages(_with_paths(root, blocks))])
-    if replaced.count:
-        pages[-1]["blocks"].append(text(say("report.replaced", n=replaced.count), "note"))
+    if replaced.lacking:
+        pages[-1]["blocks"].append(text(scripts.missing(replaced.lacking), "note"))
     report = {
         "title": cover["title"],
         "language": LANGUAGE,
@@ -92,7 +96,7 @@ def _cover(blocks: list[Block]) -> Block:
     return next(block for block in blocks if block["kind"] == "cover")
 
 
-def _fonts(root: Path) -> Path:
+def _fonts(root: Path, own: list[Path]) -> Path:
     """Lay the few font files that are used beside the template: the same ones, in the same order, on every machine."""
     folder = root / "fonts"
     folder.mkdir()
@@ -100,6 +104,8 @@ def _fonts(root: Path) -> Path:
         shutil.copyfile(fonts.FOLDER / f"SourceSansPro-{face}.ttf", folder / f"{face}.ttf")
     for name in FALLBACK:
         shutil.copyfile(_fallback_folder() / name, folder / name)
+    for number, font in enumerate(own):
+        shutil.copyfile(font, folder / f"own-{number}{font.suffix.lower()}")
     return folder
 
 
@@ -168,11 +174,11 @@ def _drawable() -> frozenset[int]:
 
 
 class _Replaced:
-    """Puts a box in the place of what no font here can draw, and counts how often."""
+    """Puts a box in the place of what no font here can draw, and keeps what was lacking."""
 
-    def __init__(self) -> None:
-        self.known = _drawable()
-        self.count = 0
+    def __init__(self, own: list[Path]) -> None:
+        self.known = _drawable().union(*(scripts.characters(font) for font in own))
+        self.lacking: list[str] = []
 
     def of(self, value: Any) -> Any:
         """Return `value` with every text in it drawable."""
@@ -184,5 +190,5 @@ class _Replaced:
 
     def _text(self, words: str) -> str:
         drawable = "".join(each if ord(each) in self.known or each in "\n⟦⟧" else MISSING for each in words)
-        self.count += sum(one != other for one, other in zip(words, drawable, strict=True))
+        self.lacking += [one for one, other in zip(words, drawable, strict=True) if one != other]
         return drawable

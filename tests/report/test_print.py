@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import zlib
 
 import pytest
 
+from patterns.errors import PatternsError
 from patterns.report import print as printed
 from tests.report.record import HOSTILE, blocks_of, record
 
@@ -106,7 +108,51 @@ def test_words_of_the_record_are_printed_as_they_stand(pdf, tmp_path):
 @needs_poppler
 def test_what_no_font_can_draw_is_shown_as_a_box_and_counted(pdf, tmp_path):
     text = " ".join("".join(pages(pdf, tmp_path)).split())
-    assert "characters of another script could not be set on paper" in text
+    # 你好 stands in a table of the log and in words on page 1
+    assert re.search(
+        r"\d+ characters could not be set on paper and stand there as □: \d+ Chinese \(font: Noto Sans CJK\)", text
+    )
+
+
+@needs_poppler
+def test_a_font_of_the_case_draws_what_the_others_lack(tmp_path, folder, blocks):
+    case = tmp_path / "case"
+    (case / "fonts").mkdir(parents=True)
+    (case / "fonts" / "two.ttf").write_bytes(font_with("你好"))
+    text = " ".join("".join(pages(printed.render(blocks, case=case), tmp_path)).split())
+    assert "你好" in text
+    assert "could not be set" not in text
+
+
+def test_what_is_no_font_is_named_with_what_to_do(tmp_path, blocks):
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "x.ttf").write_bytes(b"not a font")
+    with pytest.raises(PatternsError, match=r"fonts/x\.ttf"):
+        printed.render(blocks, case=tmp_path)
+
+
+def font_with(characters: str) -> bytes:
+    """A font with a box for each of a few characters."""
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    pen = TTGlyphPen(None)
+    for step, point in enumerate([(0, 0), (0, 700), (600, 700), (600, 0)]):
+        (pen.lineTo if step else pen.moveTo)(point)
+    pen.closePath()
+    names = [".notdef", *(f"u{ord(each):X}" for each in characters)]
+    made = FontBuilder(1000, isTTF=True)
+    made.setupGlyphOrder(names)
+    made.setupCharacterMap({ord(each): f"u{ord(each):X}" for each in characters})
+    made.setupGlyf(dict.fromkeys(names, pen.glyph()))
+    made.setupHorizontalMetrics(dict.fromkeys(names, (650, 0)))
+    made.setupHorizontalHeader(ascent=800, descent=-200)
+    made.setupNameTable({"familyName": "Two Boxes", "styleName": "Regular", "psName": "TwoBoxes"})
+    made.setupOS2()
+    made.setupPost()
+    written = io.BytesIO()
+    made.save(written)
+    return written.getvalue()
 
 
 @needs_poppler

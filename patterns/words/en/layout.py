@@ -72,6 +72,24 @@ SENTENCES: dict[str, str] = {
     "layout.column.script": "Script",
     "layout.column.kind": "Kind",
     "layout.column.words": "Words",
+    # fonts
+    "layout.fonts.missing": (
+        "{n:character|characters} could not be set on paper and {n:=stands|stand} there as □: {each}. Put such a font into the "
+        "folder “fonts” of the case and make the report again. The page for the browser shows them."
+    ),
+    "layout.fonts.script": "{n} {script} (font: {font})",
+    "layout.fonts.others": "{n} of another script",
+    "layout.fonts.chinese": "Chinese",
+    "layout.fonts.japanese": "Japanese",
+    "layout.fonts.korean": "Korean",
+    "layout.fonts.devanagari": "Devanagari",
+    "layout.fonts.bengali": "Bengali",
+    "layout.fonts.tamil": "Tamil",
+    "layout.fonts.telugu": "Telugu",
+    "layout.fonts.thai": "Thai",
+    "layout.fonts.ethiopic": "Ethiopic",
+    "layout.fonts.khmer": "Khmer",
+    "layout.fonts.emoji": "emoji",
     # large print
     "layout.large.second": "Page 1, continued",
     # the trial

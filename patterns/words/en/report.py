@@ -24,10 +24,6 @@ SENTENCES: dict[str, str] = {
     "report.numbers-behind": "The numbers behind this: {caption}",
     "report.scroll-chart": "Chart: {title}, can be scrolled sideways",
     "report.scroll": "{caption}, can be scrolled sideways",
-    "report.replaced": (
-        "{n:character|characters} of another script could not be set on paper and {n:=stands|stand} there as □. The page "
-        "for the browser shows them."
-    ),
     # safety box
     "report.safety.title": "First: safety",
     "report.safety.none": "No new worrying entries found in these records. ⟦This does not mean you are safe.⟧",
