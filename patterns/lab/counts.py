@@ -44,7 +44,7 @@ def in_weeks(record: Record, dates: pd.Series, known: list[bool]) -> list[float]
 
 def by_hour(sent: pd.DataFrame) -> pd.DataFrame:
     """Return counts with a row for each weekday, Monday first, and a column for each hour."""
-    counts = pd.crosstab(sent["local"].dt.weekday, sent["local"].dt.hour)
+    counts = pd.crosstab(sent["local"].dt.day_of_week, sent["local"].dt.hour)
     return counts.reindex(index=range(7), columns=range(24), fill_value=0)
 
 

@@ -54,7 +54,7 @@ def read_note(record: Record) -> dict[str, Any]:
             expected="the note as this notebook wrote it",
             remedy="Move it out of the folder to begin a new one; nothing was changed.",
         ) from error
-    return {name: held[name] for name in FIELDS if name in held} if isinstance(held, dict) else {}
+    return {name: held[name] for name in FIELDS if isinstance(held.get(name), str)} if isinstance(held, dict) else {}
 
 
 def keep_note(record: Record, note: dict[str, Any]) -> Path:
@@ -87,8 +87,7 @@ class Session:
                                       description=say("lab.session.topic"), style=LABEL, layout=WIDE,
                                       placeholder=say("lab.session.topic-hint"))  # fmt: skip
         self.decided = _area("decided", held)
-        due = held.get("next_review") or (record.on + timedelta(weeks=4)).isoformat()
-        self.next_review = widgets.DatePicker(value=date.fromisoformat(due), description=say("lab.session.next"),
+        self.next_review = widgets.DatePicker(value=_due(held, record.on), description=say("lab.session.next"),
                                               style=LABEL)  # fmt: skip
         keep = widgets.Button(description=say("lab.session.keep"), icon="check", button_style="primary")
         keep.on_click(lambda _: self.keep())
@@ -111,6 +110,14 @@ class Session:
         told = [say("lab.session.kept", place=place), say("lab.session.row", on=self.record.on.isoformat(),
                                                           next=note["next_review"] or "-")]  # fmt: skip
         self.told.value = inside("".join(lead(each) for each in told))
+
+
+def _due(held: dict[str, Any], on: date) -> date:
+    """Return the next review date that was noted, or the one four weeks on."""
+    try:
+        return date.fromisoformat(held.get("next_review", ""))
+    except ValueError:
+        return on + timedelta(weeks=4)
 
 
 def _area(name: str, held: dict[str, Any]) -> widgets.Textarea:

@@ -68,7 +68,7 @@ def _incidents(record: Record, code: str) -> str:
         return lead(say("lab.incidents.none"))
     found = counts.in_weeks(record, held["date"], record.recorded)
     weekly = pd.DataFrame({code or say("lab.acts"): found}, index=record.weeks_shown)
-    parts = held["local"].dt.hour.map(_part, na_action="ignore").fillna(say("lab.part.unknown"))
+    parts = held["local"].dt.hour.map(_part)
     order = [say(f"lab.part.{name}") for name in ("morning", "afternoon", "evening", "night", "unknown")]
     timed = counts.amounts(parts).reindex([each for each in order if each in set(parts)])
     told = say("lab.incidents.alt", n=len(held), incidents=held["incident"].nunique())
@@ -84,6 +84,8 @@ def _incidents(record: Record, code: str) -> str:
 
 
 def _part(hour: float) -> str:
+    if pd.isna(hour):
+        return say("lab.part.unknown")
     part = "night" if hour < 6 or hour >= 22 else "morning" if hour < 12 else "afternoon" if hour < 17 else "evening"
     return say(f"lab.part.{part}")
 
