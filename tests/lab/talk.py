@@ -25,8 +25,8 @@ SECRETS = ("pathetic", "blue kettle", "Kettle?", "please stop", "yellow chair", 
 
 
 def small_case(folder: Path) -> Path:
-    make_case(folder, people=PEOPLE, incidents=ENTRIES,
-              days=[*days("2026-01-26", 14, Note="violet note"), {"Date": "2026-02-19", "Felt safety": "3"}])  # fmt: skip
+    ticked = [*days("2026-01-26", 14, Note="violet note"), {"Date": "2026-02-19", "Felt safety": "3"}]
+    make_case(folder, people=PEOPLE, incidents=ENTRIES, days=ticked)
     write_sheet(folder, "Conflicts", [{"Date": "2026-02-03", "Conflict": "C1", "About": "violet note"}])
     (folder / "exports").mkdir(exist_ok=True)
     (folder / "exports" / "chat.txt").write_text(TALK, encoding="utf-8")

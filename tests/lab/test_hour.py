@@ -57,7 +57,7 @@ def test_the_log_and_the_numbers_stay_as_they_were(tmp_path):
 def test_a_note_that_cannot_be_read_is_named_and_kept(own):
     note_path(own).parent.mkdir()
     note_path(own).write_text("{half a note")
-    with pytest.raises(PatternsError, match="session-2026-03-02.json"):
+    with pytest.raises(PatternsError, match=r"session-2026-03-02\.json"):
         read_note(own)
     assert note_path(own).read_text() == "{half a note"
 
