@@ -8,7 +8,7 @@ from patterns.plots.coverage import plot_coverage
 from patterns.plots.incidents import plot_incidents
 from patterns.plots.repairs import plot_repairs
 from patterns.plots.statements import plot_statements
-from patterns.report import describe, frames, helplines
+from patterns.report import describe, frames, helplines, provenance
 from patterns.report.blocks import Block, section, table
 from patterns.report.drawing import picture
 from patterns.report.notes import STRANGULATION, noted
@@ -27,12 +27,13 @@ def cover(result: Result) -> Block:
     period = span(window.first, window.last) if window.days else say("report.cover.not-begun")
     who = result.review.case.copy_for
     dates = say("report.cover.dates", on=result.review_date, start=result.plan.start)
+    facts = say("layout.cover.number", n=provenance.number(result), facts=dates)
     footer = say("sharing.footer" if who else "report.footer", period=period, label=label(result), who=who)
     return {
         "kind": "cover",
         "title": title(result),
         "period": period,
-        "facts": [dates, *([say("sharing.fact", who=who)] if who else [])],
+        "facts": [facts, *([say("sharing.fact", who=who)] if who else [])],
         "footer": footer,
         "on": result.review_date.isoformat(),
     }

@@ -22,8 +22,8 @@ OLD_AFTER_DAYS = 365
 class Helplines:
     """What is known of one country; everything empty where nothing is.
 
-    `lines` are (name, number, source). `verify` tells that nobody has checked the file, or not within twelve months
-    before the review date.
+    `lines` are (name, number, source). `checked` tells whether a person has checked the file, `old` that this was
+    more than twelve months before the review date.
     """
 
     emergency: str
@@ -31,7 +31,8 @@ class Helplines:
     lines: tuple[tuple[str, str, str], ...]
     directories: tuple[str, ...]
     checked_on: date
-    verify: bool
+    checked: bool
+    old: bool
 
 
 def helplines(result: Result) -> Helplines:
@@ -43,14 +44,14 @@ def helplines(result: Result) -> Helplines:
 def for_country(known: dict[str, Any], country: str, on: date) -> Helplines:
     """Return one country's part of a file that was read; a country it lacks has no number at all."""
     here = known.get(country) or {}
-    old = (on - known["checked_on"]).days > OLD_AFTER_DAYS
     return Helplines(
         emergency=here.get("emergency", ""),
         police=here.get("police", ""),
         lines=tuple((each["name"], each["number"], each["source"]) for each in here.get("lines", ())),
         directories=(*here.get("directories", ()), *known.get("everywhere", {}).get("directories", ())),
         checked_on=known["checked_on"],
-        verify=old or not known.get("checked_by"),
+        checked=bool(known.get("checked_by")),
+        old=(on - known["checked_on"]).days > OLD_AFTER_DAYS,
     )
 
 
@@ -79,8 +80,16 @@ def in_full(found: Helplines) -> list[str]:
     return [*told, say("layout.help.checked-sentence", checked=_checked(found))] if found.emergency else told
 
 
+def now(found: Helplines) -> str:
+    """Return what to do in danger: the number, or where to write it down."""
+    if not found.emergency:
+        return say("report.safety-page.step-emergency")
+    return say("layout.help.now", number=found.emergency)
+
+
 def _checked(found: Helplines) -> str:
-    return say("layout.help.verify" if found.verify else "layout.help.checked", on=found.checked_on)
+    state = "unchecked" if not found.checked else "verify" if found.old else "checked"
+    return say(f"layout.help.{state}", on=found.checked_on)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from patterns.report.blocks import Block, section, table, text
+from patterns.report.provenance import provenance
 from patterns.result import Result
 from patterns.rules import CANNOT_TELL, NO_LIMIT, RULES, Finding
 from patterns.words import listed, percent, say
@@ -68,6 +69,7 @@ def methods(result: Result) -> list[Block]:
                 for name, agreed in SETTINGS
             ],
         ),
+        *provenance(result),
         text(say("report.methods.same"), "note"),
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from patterns.report import notes
+from patterns.report import helplines, notes
 from patterns.report.blocks import Block, items, lines, section, text
 from patterns.report.protections import places
 from patterns.result import Result
@@ -35,9 +35,14 @@ def safety_page(result: Result) -> list[Block]:
         *notes.doctor(result),
         *places(result),
         section(say("report.safety-page.steps-title"), "next", level=3),
-        items([say(f"report.safety-page.step-{name}") for name in ("device", "advocate", "planning", "emergency")]),
+        items(
+            [
+                helplines.now(helplines.helplines(result)),
+                *(say(f"report.safety-page.step-{name}") for name in ("advocate", "device", "planning")),
+            ]
+        ),
         section(say("report.safety-page.write-title"), "to-write", level=3),
-        lines(say("report.safety-page.write"), 4),
+        lines(say("report.safety-page.write"), 7),
         text(say("report.safety-page.stays"), "note"),
     ]
     return blocks

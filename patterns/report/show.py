@@ -70,7 +70,7 @@ def unseen(result: Result) -> Shown:
 
 def session(result: Result) -> Shown:
     """Show the page for the session."""
-    return shown(*_agenda())
+    return shown(*_agenda(result))
 
 
 def methods(result: Result) -> Shown:

@@ -153,3 +153,25 @@ def test_every_report_of_a_case_has_the_same_scale(folder, four, eight):
     for blocks in (four, eight):
         chart = next(each for each in blocks if each.get("name") == "incidents-by-week")
         assert "The scale ends at 6" in chart["caption"]
+
+
+def test_the_session_decides_what_the_report_is_for_and_begins_with_what_is_open(four, eight, tmp_path):
+    def steps(blocks):
+        return next(each for each in blocks if each["kind"] == "table" and each["columns"][0] == "Minutes")["rows"]
+
+    assert "firmer measures" in steps(four)[4][1]
+    assert "which boundary" in steps(eight)[4][1]
+    assert "safety box" in steps(eight)[1][1]
+    assert "The safety page first" in steps(blocks_of(record(tmp_path / "case", threat=True)))[1][1]
+
+
+def test_a_report_says_which_one_it_is_and_what_it_was_made_from(four, eight, folder, tmp_path):
+    # 28 days after the start is the first of the four-weekly reviews, 56 days after it the second
+    assert find(four, "cover")["facts"][0].startswith("report 1 · ")
+    assert find(eight, "cover")["facts"][0].startswith("report 2 · ")
+    made = next(each for each in eight if each["kind"] == "table" and each["caption"].startswith("The same program"))
+    other = blocks_of(record(tmp_path / "case", gaps=True))
+    changed = next(each for each in other if each["kind"] == "table" and each["caption"] == made["caption"])
+    sums = [dict(each["rows"])["Your log (beginning of its SHA-256)"] for each in (made, changed)]
+    assert sums[0] != sums[1]
+    assert all(re.fullmatch("[0-9a-f]{16}", each) for each in sums)

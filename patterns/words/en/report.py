@@ -407,7 +407,6 @@ SENTENCES: dict[str, str] = {
     "report.agenda.safety": "The safety box. How safe does it feel, from 0 to 10? Ways out and supporters.",
     "report.agenda.page": "Page 1 together. Does this match your experience? Mark what the record misses.",
     "report.agenda.topic": "One limit or one episode: before, what happened, after, what you did.",
-    "report.agenda.decide": "Keep, adjust or pause one limit. Is it safe to share it?",
     "report.agenda.support": "Protections and support for this month.",
     "report.agenda.close": "Closing. Who keeps which paper?",
     "report.agenda.decided": "What was decided",

@@ -1,0 +1,54 @@
+"""What a report was made from, so that somebody else gets the same one: program, settings, and the files' sums."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from patterns.report.blocks import Block, section, table
+from patterns.result import Result
+from patterns.schema import records
+from patterns.words import day, say
+
+DIGITS = 16  # of a SHA-256: enough to tell files apart, and nothing about what is in them
+EVERY_DAYS = 28
+
+
+def number(result: Result) -> int:
+    """Return which of the four-weekly reviews this is, counted from the plan's start; the first is 1."""
+    return max(1, (result.review_date - result.plan.start).days // EVERY_DAYS)
+
+
+def provenance(result: Result) -> list[Block]:
+    """Return the table of what the report was made from."""
+    rows = [
+        [say("layout.made.program"), _version()],
+        [say("layout.made.review"), day(result.review_date)],
+        [say("layout.made.weeks"), str(result.weeks)],
+        [say("layout.made.plan"), day(result.plan.start)],
+        [say("layout.made.zone"), result.plan.zone],
+        [say("layout.made.log"), _sum(Path(result.review.case.folder))],
+    ]
+    for place, row in enumerate(records(result.review.case.sources), start=1):
+        rows.append([say("layout.made.export", n=place), str(row["sha256"])[:DIGITS]])
+    return [
+        section(say("layout.made.title"), "made-from", level=3),
+        table(say("layout.made.caption"), [say("layout.column.what"), say("layout.made.value")], rows),
+    ]
+
+
+def _sum(case: Path) -> str:
+    """Return the beginning of the sum over the log: the workbook, or its folder's files in order of their names."""
+    workbook, folder = case / "log.xlsx", case / "log"
+    digest = hashlib.sha256()
+    for path in [workbook] if workbook.is_file() else sorted(folder.glob("*.csv")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:DIGITS]
+
+
+def _version() -> str:
+    try:
+        return version("pattern-review")
+    except PackageNotFoundError:  # run from a source tree that was never installed
+        return say("layout.made.source-tree")
