@@ -31,6 +31,7 @@ SPACED |= dict.fromkeys((*range(0x2010, 0x2018), *range(0x201A, 0x2028), 0xA0, 0
 RUN = re.compile(r"([^\W\d_])\1{2,}")
 RUNS = [letter * 3 for letter in "abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщъыьэюя"]
 ODD = re.compile(r"[^\w*]|_")
+BOLD = re.compile(r"(?<![^\W_]|\*)\*+|\*+(?![^\W_]|\*)")  # stars around a word; inside one they hide a letter
 
 
 class Word(NamedTuple):
@@ -244,15 +245,20 @@ def _spaced(texts: Sequence[str], linked: Sequence[bool]) -> str:
     """Return the texts one after the other, in small letters, with spaces for everything that is no word."""
     joined = "".join([f" {LINKED if goes_on else TEXT} {text}" for goes_on, text in zip(linked, texts, strict=True)])
     if joined.isascii() and joined.count(TEXT) + joined.count(LINKED) == len(texts):
-        return joined.translate(SPACED).lower()
+        return _plainly(joined.translate(SPACED).lower())
     clean = {**SPACED, ord(TEXT): " ", ord(LINKED): " "}
     folded = [text.translate(clean).lower() for text in texts]
-    return "".join(
+    spaced = "".join(
         [
             f" {LINKED if goes_on else TEXT} {text if text.isascii() else ODD.sub(' ', text)}"
             for goes_on, text in zip(linked, folded, strict=True)
         ]
     )
+    return _plainly(spaced)
+
+
+def _plainly(spaced: str) -> str:
+    return BOLD.sub(" ", spaced) if "*" in spaced else spaced
 
 
 # -- the second look -----------------------------------------------------------------------------------------------

@@ -94,6 +94,14 @@ def test_an_apology_that_turns_into_blame_is_proposed_as_both():
     assert {"apology", "non-apology", "blame shifting"} <= codes
 
 
+BOLD = ["i will *kill* you", "*I will kill you*", "**kill you**, i will kill you", "я тебя *убью*"]
+
+
+@pytest.mark.parametrize("text", BOLD)
+def test_a_word_set_in_bold_is_read_as_any_other(text):
+    assert "threat" in set(one(text)["code"])
+
+
 def test_there_is_no_total_and_no_ranking_of_people():
     columns = set(one("I will kill you").columns)
     assert not columns & {"score", "rank", "total", "severity"}
