@@ -78,11 +78,11 @@ def statement(on: str, no_excuse: str = "yes") -> dict[str, str]:
 
 
 def blocks_of(
-    folder: Path, weeks: int = 8, on: str = "2026-03-30", entries: str = "short", *, large: bool = False
+    folder: Path, weeks: int = 8, on: str = "2026-03-30", entries: str = "short", **more: Any
 ) -> list[dict[str, Any]]:
     """Run the report notebook's own cells in this process and return what they show."""
     names: dict[str, Any] = {}
-    given = {"case": str(folder), "review_date": on, "weeks": weeks, "entries": entries, "large": large}
+    given = {"case": str(folder), "review_date": on, "weeks": weeks, "entries": entries} | more
     found: list[dict[str, Any]] = []
     for source in _cells():
         tree = ast.parse(source)
