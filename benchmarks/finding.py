@@ -16,80 +16,23 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from patterns.codes import load_codebook, suggest
+from patterns.codes import load_codebook
 from patterns.codes.agreement import Unit, agreement
-from patterns.codes.match import candidates, hits, matcher_of, words_of
 from tests.gold import as_messages, read_gold
+from tests.gold.counting import Counts, by_code, counted, flagged, holding, proposed
 
 PEERS = {"alt-profanity-check": "profanity_check", "better-profanity": "better_profanity"}
 FAMILIES = {"remorse": "apology", "gratitude": "repair taken up"}  # label of GoEmotions -> the code with its words
-WORDS = ("sorry-any", "thanks-any")  # the cues that hold a family of words whole
 AT_MOST = {"counter_quote_nh", "counter_ref_nh", "negate_neg_nh", "profanity_nh", "slur_reclaimed_nh"}
 TRAIN, VALID = "train.csv", "valid.csv"
 
 
-class Counts(NamedTuple):
-    """Found and meant, found and not meant, meant and not found."""
-
-    right: int
-    wrong: int
-    missed: int
-
-    @property
-    def precision(self) -> float:
-        """Share of what was found that was meant."""
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else float("nan")
-
-    @property
-    def recall(self) -> float:
-        """Share of what was meant that was found."""
-        return self.right / (self.right + self.missed) if self.right + self.missed else float("nan")
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of both."""
-        whole = 2 * self.right + self.wrong + self.missed
-        return 2 * self.right / whole if whole else float("nan")
-
-
-def counted(found: Iterable[bool], meant: Iterable[bool]) -> Counts:
-    """Count what was found against what was meant."""
-    pairs = list(zip(found, meant, strict=True))
-    return Counts(
-        sum(one and other for one, other in pairs),
-        sum(one and not other for one, other in pairs),
-        sum(other and not one for one, other in pairs),
-    )
-
-
 # -- the invented messages -----------------------------------------------------------------------------------------
-
-
-def proposed(messages: pd.DataFrame) -> pd.DataFrame:
-    """Return the suggestions with `entry`, the code of the codebook that each belongs to."""
-    found = suggest(messages)
-    entry = found["cue"].str.split("/").str[0]
-    entry = entry.where(entry != "sequence", found["code"])
-    other = (entry == "insult") & (found["code"] != "insult")  # sexual words: a code of the log, none of the codebook
-    return found.assign(entry=entry).loc[~other]
-
-
-def by_code(gold: pd.DataFrame, found: pd.DataFrame) -> dict[str, Counts]:
-    """Return the counts of every code; a message on which the two passes differ is left out for that code."""
-    held = found.groupby("entry")["message_id"].agg(set).to_dict()
-    counts = {}
-    for code in load_codebook().codes:
-        settled = gold.loc[
-            [(code in one) == (code in other) for one, other in zip(gold["first"], gold["second"], strict=True)]
-        ]
-        counts[code] = counted(settled["id"].isin(held.get(code, set())), [code in given for given in settled["first"]])
-    return counts
 
 
 def print_gold(portions: Sequence[str]) -> None:
@@ -138,41 +81,6 @@ def print_agreement() -> None:
 
 
 # -- the public sets -----------------------------------------------------------------------------------------------
-
-
-def alone(texts: Sequence[str]) -> pd.DataFrame:
-    """Return texts as messages of the other person, each in a conversation of its own."""
-    return pd.DataFrame(
-        {
-            "message_id": [str(number) for number in range(len(texts))],
-            "sent_at": pd.Timestamp("2026-03-02 12:00", tz="UTC"),
-            "person": "other",
-            "kind": "text",
-            "text": pd.Series(list(texts), dtype="str"),
-            "conversation": [str(number) for number in range(len(texts))],
-        }
-    )
-
-
-def flagged(texts: Sequence[str]) -> tuple[list[bool], list[bool]]:
-    """Tell of each text whether an incident is proposed in it clearly, and whether at all."""
-    found = suggest(alone(texts))
-    found = found.loc[found["family"] == "incident"]
-    clear = set(found.loc[found["strength"] == "clear", "message_id"])
-    either = set(found["message_id"])
-    return [str(number) in clear for number in range(len(texts))], [str(n) in either for n in range(len(texts))]
-
-
-def holding(texts: Sequence[str], code: str) -> list[bool]:
-    """Tell of each text whether a word of a code's family stands in it, whatever came before."""
-    book = load_codebook()
-    matcher = matcher_of(book)
-    names = {f"{code}/{name}" for name in WORDS}
-    found = {
-        place for place in candidates(matcher, texts)
-        if any(hit.cue.id in names for hit in hits(matcher, words_of(matcher, texts[place])))
-    }  # fmt: skip
-    return [place in found for place in range(len(texts))]
 
 
 def print_convabuse(folder: Path) -> None:

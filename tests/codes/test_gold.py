@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from patterns.codes import load_codebook
-from tests.gold import read_gold
+from tests.gold import as_messages, read_gold
+from tests.gold.counting import by_code, proposed
 
 GOLD = read_gold()
 CODES = sorted(load_codebook().codes)
+# What is found of each safety code, clear or possible, in both portions together; a little below what it is now
+FLOORS = {"threat": 0.85, "disclosure": 0.85, "self-harm threat": 0.8, "monitoring": 0.8, "coercion": 0.8}
 
 
 def test_there_are_enough_messages_in_both_languages():
@@ -46,3 +49,30 @@ def test_a_third_of_the_conversations_is_kept_apart_whole():
     assert portions.map(len).eq(1).all()
     kept = portions.map(lambda held: "final" in held)
     assert kept.sum() == pytest.approx(len(kept) / 3, abs=1)
+
+
+@pytest.fixture(scope="module")
+def found():
+    return proposed(as_messages(GOLD))
+
+
+def test_every_code_that_concerns_safety_has_a_floor():
+    assert set(FLOORS) == {name for name, code in load_codebook().codes.items() if code.tier == "safety"}
+
+
+@pytest.mark.parametrize("code", sorted(FLOORS))
+def test_what_is_about_safety_is_found(found, code):
+    assert by_code(GOLD, found)[code].recall >= FLOORS[code]
+
+
+def test_most_of_what_is_clear_is_what_was_meant(found):
+    counts = by_code(GOLD, found.loc[found["strength"] == "clear"]).values()
+    right, wrong = sum(each.right for each in counts), sum(each.wrong for each in counts)
+    assert right / (right + wrong) >= 0.8
+
+
+def test_a_safety_code_is_told_of_in_russian_too(found):
+    russian = GOLD.loc[GOLD["language"] == "ru"]
+    counts = by_code(russian, found.loc[found["message_id"].isin(russian["id"])])
+    right, missed = (sum(getattr(counts[code], name) for code in FLOORS) for name in ("right", "missed"))
+    assert right / (right + missed) >= 0.8
