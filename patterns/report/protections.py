@@ -31,10 +31,10 @@ def protections(result: Result) -> list[Block]:
     ]
 
 
-def places(result: Result) -> list[Block]:
+def places(result: Result, name: str = "places") -> list[Block]:
     """Return the places that help, or fields to fill in where no country is known."""
     found = helplines.helplines(result)
-    heading = section(say("layout.help.title"), "places", level=3)
+    heading = section(say("layout.help.title"), name, level=3)
     told = helplines.in_full(found)
     if found.emergency:
         return [heading, items(told), lines(say("layout.help.field-person"), 1)]

@@ -33,7 +33,7 @@ def safety_page(result: Result) -> list[Block]:
     ]
     blocks += [
         *notes.doctor(result),
-        *places(result),
+        *places(result, "places-first"),
         section(say("report.safety-page.steps-title"), "next", level=3),
         items(
             [

@@ -62,6 +62,17 @@ def test_axe_finds_nothing_at_any_width_in_light_and_dark(browser, pages, name):
     shown.close()
 
 
+def test_large_print_fits_the_narrowest_screen_too(browser, tmp_path):
+    (tmp_path / "large.html").write_text(page.render(blocks_of(record(tmp_path / "case")), large=True), encoding="utf-8")
+    shown = browser.new_page()
+    shown.goto((tmp_path / "large.html").as_uri())
+    assert shown.evaluate("getComputedStyle(document.body).fontSize") == "25.6px"  # 16 x 1.6
+    for width in WIDTHS:
+        shown.set_viewport_size({"width": width, "height": 900})
+        assert shown.evaluate("document.documentElement.scrollWidth") <= width
+    shown.close()
+
+
 def test_the_keyboard_reaches_all_that_opens_scrolls_or_hides_in_reading_order(browser, pages):
     shown = browser.new_page(viewport={"width": 1280, "height": 900})
     shown.goto(pages["eight weeks"].as_uri())

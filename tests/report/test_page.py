@@ -99,8 +99,10 @@ def test_headings_never_skip_a_level_and_there_is_one_first(outline):
     assert all(later - earlier <= 1 for earlier, later in steps)
 
 
-def test_no_name_stands_twice(outline):
-    names = [attributes["id"] for _, attributes in outline.tags if "id" in attributes]
+@pytest.mark.parametrize("threat", [False, True])
+def test_no_name_stands_twice(tmp_path, threat):
+    made = Outline(page.render(blocks_of(record(tmp_path / "case", threat=threat), entries="full")))
+    names = [attributes["id"] for _, attributes in made.tags if "id" in attributes]
     assert len(names) == len(set(names))
 
 

@@ -168,6 +168,15 @@ def test_something_open_about_safety_comes_on_a_page_of_its_own_before_the_count
 
 
 @needs_poppler
+@pytest.mark.parametrize("large", [False, True])
+def test_no_page_ends_with_a_heading(blocks, tmp_path, large):
+    headings = {each["title"] for each in blocks if each["kind"] in ("section", "figure", "rule")}
+    for told in pages(printed.render(blocks, "letter", large), tmp_path):
+        body = told.split("Private. Contains names.")[0].strip().splitlines()
+        assert not body or " ".join(body[-1].split()) not in headings
+
+
+@needs_poppler
 def test_the_foot_of_every_page_says_that_it_is_private(pdf, tmp_path):
     told = pages(pdf, tmp_path)
     assert all("Private. Contains names." in each and "Page " in each for each in told)
