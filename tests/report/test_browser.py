@@ -63,7 +63,8 @@ def test_axe_finds_nothing_at_any_width_in_light_and_dark(browser, pages, name):
 
 
 def test_large_print_fits_the_narrowest_screen_too(browser, tmp_path):
-    (tmp_path / "large.html").write_text(page.render(blocks_of(record(tmp_path / "case")), large=True), encoding="utf-8")
+    made = page.render(blocks_of(record(tmp_path / "case")), large=True)
+    (tmp_path / "large.html").write_text(made, encoding="utf-8")
     shown = browser.new_page()
     shown.goto((tmp_path / "large.html").as_uri())
     assert shown.evaluate("getComputedStyle(document.body).fontSize") == "25.6px"  # 16 x 1.6
