@@ -9,7 +9,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from patterns.codes.book import Codebook, phrases
-from patterns.codes.match import BREAK, Hit, Matcher, Word
+from patterns.codes.match import BREAK, Hit, Word
+from patterns.codes.matcher import Matcher
+from patterns.codes.tree import tree_pattern
 
 QUOTES = re.compile(r"“[^”]*”|\"[^\"\n]*\"|«[^»]*»|„[^“”]*[“”]|(?<!\w)['‘‚][^'’\n]{2,}['’](?!\w)")
 PASTED = re.compile(r"^\s*>.*$", re.M)
@@ -21,32 +23,37 @@ NEGATION_BEFORE, SUBJECT_BEFORE, SELF_BEFORE = 3, 2, 6
 
 
 class Place(NamedTuple):
-    """A hit in its text, and what the guards look at around it."""
+    """A hit in its text, and what the guards look at around it.
+
+    `begins` is the number of the first word of its sentence, `ends` that of the mark that ends it.
+    """
 
     text: str
     words: Sequence[Word]
     hit: Hit
     grouped: bool  # written by somebody else, or in a group
-
-    @property
-    def sentence(self) -> tuple[int, int]:
-        """Numbers of the first word of the sentence, and of the mark that ends it."""
-        first, last = self.hit.first, self.hit.last
-        while first and self.words[first - 1].word != BREAK:
-            first -= 1
-        while last < len(self.words) and self.words[last].word != BREAK:
-            last += 1
-        return first, last
+    begins: int
+    ends: int
 
     def before(self, most: int) -> str:
         """Return up to `most` words of the sentence before the hit, each with a space on both sides."""
-        begin = max(self.sentence[0], self.hit.first - most)
-        return f" {' '.join(each.word for each in self.words[begin : self.hit.first])} "
+        begin = max(self.begins, self.hit.first - most)
+        return f" {' '.join([each.word for each in self.words[begin : self.hit.first]])} "
 
     @property
     def opening(self) -> str:
         """The first word of the hit."""
         return self.words[self.hit.first].word
+
+
+def place_of(text: str, words: Sequence[Word], hit: Hit, grouped: bool) -> Place:
+    """Return a hit with its sentence."""
+    first, last = hit.first, hit.last
+    while first and words[first - 1].word != BREAK:
+        first -= 1
+    while last < len(words) and words[last].word != BREAK:
+        last += 1
+    return Place(text, words, hit, grouped, first, last)
 
 
 def notes(book: Codebook, matcher: Matcher, place: Place) -> list[str]:
@@ -73,7 +80,7 @@ class Signs(NamedTuple):
 def _patterns(digest: str, held: tuple[tuple[str, tuple[str, ...], str], ...]) -> dict[str, Signs]:
     return {
         name: Signs(
-            re.compile(f" (?:{'|'.join(words)})(?= )") if words else None,
+            re.compile(f" {tree_pattern(words)}(?= )") if words else None,
             re.compile(f"[{re.escape(signs)}]") if signs else None,
         )
         for name, words, signs in held
@@ -109,9 +116,8 @@ def _read(digest: str, held: _Words) -> dict[str, Signs]:
 
 
 def _written(phrase: tuple[str, ...], matcher: Matcher) -> str:
-    """Return a phrase as a pattern over words as they are compared."""
-    words = [word for each in phrase for word in matcher.spellings.get(each, (each,))]
-    return " ".join(re.escape(word[:-1]) + r"\S*" if word.endswith("*") else re.escape(word) for word in words)
+    """Return a phrase in words as they are compared."""
+    return " ".join(word for each in phrase for word in matcher.spellings.get(each, (each,)))
 
 
 def _quoted(place: Place, signs: Signs) -> bool:
@@ -146,10 +152,10 @@ def _self_address(place: Place, signs: Signs) -> bool:
 
 
 def _question(place: Place, signs: Signs) -> bool:
-    end = place.sentence[1]
-    if place.hit.cue.asks or end >= len(place.words):
+    if place.hit.cue.asks or place.ends >= len(place.words):
         return False
-    return "?" in place.text[place.words[end].start : place.words[end].stop]
+    mark = place.words[place.ends]
+    return "?" in place.text[mark.start : mark.stop]
 
 
 def _laughter(place: Place, signs: Signs) -> bool:

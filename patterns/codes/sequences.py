@@ -6,52 +6,16 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from patterns.codes.book import Codebook
+from patterns.codes.matcher import OFFERS
+from patterns.codes.talk import DAY, HOUR, MINUTE, Proposal, Talk
 
-SECOND = 1_000_000  # instants are whole microseconds
-MINUTE, HOUR, DAY = 60 * SECOND, 3600 * SECOND, 86_400 * SECOND
 HARM = ("threat", "insult", "coercion")
-OFFERS = ("apology", "time-out", "offer to talk", "accountability")
 REFUSALS = ("silent treatment", "repair declined")
 NAMED_HARM = ("disclosure", "request for help")
-
-
-@dataclass(frozen=True)
-class Talk:
-    """Messages in order, one conversation after the other: who, when, what, and the local hour."""
-
-    ids: Sequence[str]
-    at: Sequence[int]
-    person: Sequence[str]
-    texts: Sequence[str]
-    conversation: Sequence[int]
-    hour: Sequence[int]
-
-    def together(self, one: int, other: int) -> bool:
-        """Tell whether two places lie in one conversation."""
-        return 0 <= other < len(self.ids) and self.conversation[one] == self.conversation[other]
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """One cue found in the message at `place`; `entry` is the code it stands under, `code` what it proposes."""
-
-    place: int
-    entry: str
-    code: str
-    family: str
-    tier: str
-    strength: str
-    cue: str
-    start: int
-    stop: int
-    notes: tuple[str, ...] = ()
-    part: str = ""
-    needs: str = ""
-    with_message: str = ""
 
 
 def in_order(talk: Talk, found: list[Proposal], book: Codebook) -> list[Proposal]:

@@ -8,10 +8,14 @@ import numpy as np
 import pandas as pd
 
 from patterns.codes.book import Codebook, load_codebook
-from patterns.codes.guards import Place, notes
-from patterns.codes.match import Hit, Matcher, Word, candidates, hits, matcher_of, words_of
-from patterns.codes.sequences import MINUTE, Proposal, Talk, in_order
+from patterns.codes.guards import notes, place_of
+from patterns.codes.match import Hit, Word, hits, runs_on, words_of
+from patterns.codes.matcher import OFFERS, Matcher, matcher_of
+from patterns.codes.sequences import in_order
+from patterns.codes.skim import candidates
+from patterns.codes.talk import MINUTE, Proposal, Talk
 from patterns.schema import SUGGESTIONS
+from patterns.store import collector
 
 ME, OTHER = "me", "other"
 ABOUT_WRITER = "the other person says this was done to them"
@@ -41,17 +45,24 @@ def suggest(messages: pd.DataFrame, book: Codebook | None = None) -> pd.DataFram
         schema.SUGGESTIONS, in the order of the messages; `start` and `stop` count characters of the original text.
     """
     book = book or load_codebook()
-    matcher = matcher_of(book)
+    with collector.paused():
+        return _suggested(messages, book, matcher_of(book))
+
+
+def _suggested(messages: pd.DataFrame, book: Codebook, matcher: Matcher) -> pd.DataFrame:
     rows = _readable(messages)
     if rows.empty:
         return SUGGESTIONS.empty()
     talk, linked, grouped = _talk(rows, book.sequences.get("split", {}).get("minutes", 0))
     found: list[Proposal] = []
-    for place in candidates(matcher, talk.texts, linked):
+    looked = candidates(matcher.others, talk.texts, linked)
+    for place in looked:
         words = words_of(matcher, talk.texts[place])
         found += _proposals(book, matcher, talk, place, words, grouped[place])
         if place + 1 < len(linked) and linked[place + 1]:
             found += _split(matcher, talk, place, words)
+    for place in _answers(book, matcher, talk, found, set(looked)):
+        found += _proposals(book, matcher, talk, place, words_of(matcher, talk.texts[place]), grouped[place])
     found = in_order(talk, found, book)
     places = rows.index.to_numpy()
     return _table(talk, sorted(found, key=lambda each: (places[each.place], each.start, each.cue)))
@@ -89,13 +100,29 @@ def _talk(rows: pd.DataFrame, minutes: int) -> tuple[Talk, list[bool], list[bool
     return talk, linked.tolist(), groups.tolist()
 
 
+def _answers(book: Codebook, matcher: Matcher, talk: Talk, found: Sequence[Proposal], looked: set[int]) -> list[int]:
+    """Return the places that may hold an answer: "thanks" is too common to be looked at where nothing was offered.
+
+    Those `looked` at already are left out.
+    """
+    if "answer" in book.sequences:
+        most = book.sequences["answer"]["messages"]
+        offers = {each.place for each in found if each.entry in OFFERS}
+        near = {place for offer in offers for place in range(offer + 1, min(offer + most + 1, len(talk.texts)))
+                if talk.conversation[place] == talk.conversation[offer]}  # fmt: skip
+    else:
+        near = set(range(len(talk.texts)))
+    places = sorted(near - looked)
+    return [places[each] for each in candidates(matcher.answers, [talk.texts[place] for place in places])]
+
+
 def _proposals(
     book: Codebook, matcher: Matcher, talk: Talk, place: int, words: Sequence[Word], grouped: bool
 ) -> Iterable[Proposal]:
     """Yield what one message holds."""
     text, person = talk.texts[place], talk.person[place]
     for hit in without_weaker(hits(matcher, words)):
-        doubts = notes(book, matcher, Place(text, words, hit, grouped))
+        doubts = notes(book, matcher, place_of(text, words, hit, grouped))
         if hit.cue.about == ME and person == OTHER:
             doubts = [ABOUT_WRITER, *doubts]
         yield _proposal(hit, place, "possible" if doubts else hit.cue.strength, tuple(doubts))
@@ -123,13 +150,13 @@ def without_weaker(found: Sequence[Hit]) -> list[Hit]:
     ]  # fmt: skip
 
 
-
-
 def _split(matcher: Matcher, talk: Talk, place: int, words: Sequence[Word]) -> list[Proposal]:
     """Return safety cues that begin in one message and end in the next by the same person."""
     text, offset = talk.texts[place], len(talk.texts[place]) + 1
     while words and not text[words[-1].start : words[-1].stop][0].isalnum():
         words = words[:-1]
+    if not runs_on(matcher, words):
+        return []
     after = words_of(matcher, talk.texts[place + 1], offset)
     found: list[Proposal] = []
     for hit in without_weaker(hits(matcher, [*words, *after])):
