@@ -80,7 +80,7 @@ def neutral(notebook: Any) -> Any:
 
 def check(copy: Copy, made: Mapping[tuple[int, str], bytes]) -> None:
     """Refuse the copy while anything is in it that was to be removed."""
-    own = (path for path in sorted(copy.case.folder.glob("*.xlsx")) if path.is_file())
+    own = [path for each in ("*.xlsx", "*.ods", "log/*.csv") for path in sorted(copy.case.folder.glob(each))]
     hashes = [*copy.case.sources["sha256"].dropna(), *(hashlib.sha256(path.read_bytes()).hexdigest() for path in own)]
     leaks.check({f"{weeks} weeks.{form}": data for (weeks, form), data in made.items()}, copy.names, hashes)
 

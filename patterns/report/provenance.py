@@ -27,15 +27,23 @@ def provenance(result: Result) -> list[Block]:
         [say("layout.made.review"), day(result.review_date)],
         [say("layout.made.weeks"), str(result.weeks)],
         [say("layout.made.plan"), day(result.plan.start)],
+    ]
+    rows += _files(result) if not result.review.case.copy_for else [[say("sharing.sums"), say("sharing.with-the-case")]]
+    return [
+        section(say("layout.made.title"), "made-from", level=3),
+        table(say("layout.made.caption"), [say("layout.column.what"), say("layout.made.value")], rows),
+    ]
+
+
+def _files(result: Result) -> list[list[str]]:
+    """Return the zone and the sums of the files; a copy without names has neither: both tell of the person."""
+    rows = [
         [say("layout.made.zone"), result.plan.zone],
         [say("layout.made.log"), _sum(Path(result.review.case.folder))],
     ]
     for place, row in enumerate(records(result.review.case.sources), start=1):
         rows.append([say("layout.made.export", n=place), str(row["sha256"])[:DIGITS]])
-    return [
-        section(say("layout.made.title"), "made-from", level=3),
-        table(say("layout.made.caption"), [say("layout.column.what"), say("layout.made.value")], rows),
-    ]
+    return rows
 
 
 def _sum(case: Path) -> str:

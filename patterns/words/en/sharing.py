@@ -31,6 +31,8 @@ SENTENCES: dict[str, str] = {
     "sharing.leak-expected": "a copy without names",
     "sharing.leak-remedy": "Nothing was kept. Do not share a report made otherwise; please report this fault.",
     # the copy itself
+    "sharing.sums": "Time zone, sums of the files",
+    "sharing.with-the-case": "with the case, not in a copy",
     "sharing.fact": "Names removed · copy for: {who}",
     "sharing.footer": "Private. Names removed. Copy for: {who}. {period} · {label}",
     "sharing.parameters": "# The folder and the settings of this copy stay with the case.",
