@@ -28,6 +28,7 @@ from patterns.rules import RULES
 from patterns.sharing import Names
 from patterns.sharing.folding import fold
 from patterns.sharing.ordinary import MONTHS
+from patterns.sharing.remove import Hit
 from patterns.words import listed, say, sentences
 
 DATA = re.compile(r"data:([\w/+.\-]*);base64,([A-Za-z0-9+/=]+)")
@@ -36,6 +37,9 @@ VALUE = re.compile(r"([\w:\-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 DRAWING = frozenset("d points transform viewBox style x y x1 x2 y1 y2 cx cy r width height version".split())  # noqa: SIM905
 WORD = re.compile(r"[^\W\d_]+")
 SAID_IN = ("rules", "statistics", "report", "plots", "importers", "log", "codes")  # where the program's strings stand
+SHORT = 4  # letters that may stand together in an id by chance
+GRAMMAR = frozenset("adobe identity custom typst pdf xml xmp uuid matplotlib".split())  # noqa: SIM905 - words of formats
+POLICY = re.compile(r"'sha256-[\w+/=]+'")  # of the page's one script
 SIGN = 8  # characters of a hash by which it is known
 
 
@@ -75,11 +79,17 @@ def finds(data: bytes, suffix: str, names: Names, signs: Iterable[str] = ()) -> 
     for text in dict.fromkeys(texts(data, suffix)):
         hits = names.find(text)
         if hits:  # the program's own words are gathered only when something looks like a name
-            hits = names.find(text, keep=own_words())
+            hits = [hit for hit in names.find(text, keep=own_words()) if not _in_a_code(text, hit)]
         counts.update(hit.term.counted_as for hit in hits)
         plain = text.casefold()
         counts.update(say("sharing.hash") for sign in signs if sign in plain)
     return counts
+
+
+def _in_a_code(text: str, hit: Hit) -> bool:
+    """Tell whether a short name is but some letters of an id or a sum, as programs make them: 672ed1b7."""
+    around = text[max(0, hit.start - 1) : hit.start] + text[hit.stop : hit.stop + 1]
+    return hit.stop - hit.start <= SHORT and any(each.isdigit() for each in around)
 
 
 def texts(data: bytes, suffix: str) -> Iterator[str]:
@@ -129,7 +139,7 @@ def _markup(text: str) -> Iterator[str]:
     for kind, packed in DATA.findall(text):
         if "svg" in kind or "text" in kind or "json" in kind:
             yield from _markup(base64.b64decode(packed).decode("utf-8", "replace"))
-    text = DATA.sub(" ", text)
+    text = POLICY.sub(" ", DATA.sub(" ", text).replace("&#39;", "'"))
     for tag in TAG.findall(text):
         for name, double, single in VALUE.findall(tag):
             if name not in DRAWING:
@@ -150,7 +160,7 @@ def own_words() -> frozenset[str]:
     for path in sorted(Path(str(package / "report")).rglob("*")):
         if path.suffix in (".css", ".js", ".j2", ".typ", ".toml"):
             said.append(path.read_text(encoding="utf-8"))
-    return frozenset(fold(word) for text in said for word in WORD.findall(text)) | MONTHS
+    return frozenset(fold(word) for text in said for word in WORD.findall(text)) | MONTHS | GRAMMAR
 
 
 def _strings(module: Path) -> list[str]:

@@ -46,7 +46,7 @@ def texts(data: bytes) -> Iterator[str]:
             yield part.stream.decode("utf-8", "replace")
         else:
             yield from _strings(part.stream) if number not in pages else _page(part.stream, pages[number])
-    yield from _strings(data[data.rfind(b"trailer") :])
+    yield from _strings(re.sub(rb"/ID\s*\[.*?\]", b"", data[data.rfind(b"trailer") :], flags=re.DOTALL))
 
 
 def _part(body: bytes) -> Part:

@@ -128,6 +128,13 @@ def test_a_name_is_found_in_a_table():
     assert found('date,what\n2026-03-03,"for Zoë, again"\n', ".csv") == {"Child 1": 1}
 
 
+def test_letters_of_an_id_are_no_find():
+    short = Names([Term("Ed", "Person O", "Person O", asked=True), Term("Typst", "Child 3", "Child 3", asked=True)])
+    page = "<svg><path id='m672ed1b7b5'/></svg><p>made with Typst, review-2026 · 0b7ed43c1a</p>"
+    assert leaks.finds(page.encode(), ".html", short) == {}
+    assert leaks.finds(b"<p>Ed was here</p>", ".html", short) == {"Person O": 2}  # as it stands, and without its tags
+
+
 def test_a_find_stops_the_copy_and_the_name_is_not_told():
     with pytest.raises(PatternsError) as refused:
         leaks.check({"8 weeks.html": b"<p>Agnieszka</p>"}, NAMES)
