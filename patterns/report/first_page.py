@@ -27,13 +27,13 @@ def cover(result: Result) -> Block:
     period = span(window.first, window.last) if window.days else say("report.cover.not-begun")
     who = result.review.case.copy_for
     dates = say("report.cover.dates", on=result.review_date, start=result.plan.start)
-    facts = say("layout.cover.number", n=provenance.number(result), facts=dates)
+    facts = [say("layout.cover.number", n=provenance.number(result)), dates]
     footer = say("sharing.footer" if who else "report.footer", period=period, label=label(result), who=who)
     return {
         "kind": "cover",
         "title": title(result),
         "period": period,
-        "facts": [facts, *([say("sharing.fact", who=who)] if who else [])],
+        "facts": [*facts, *([say("sharing.fact", who=who)] if who else [])],
         "footer": footer,
         "on": result.review_date.isoformat(),
     }

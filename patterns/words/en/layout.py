@@ -126,7 +126,7 @@ SENTENCES: dict[str, str] = {
     "layout.made.zone": "Time zone",
     "layout.made.log": "Your log (beginning of its SHA-256)",
     "layout.made.export": "Export {n} (beginning of its SHA-256)",
-    "layout.cover.number": "report {n} · {facts}",
+    "layout.cover.number": "report {n}",
     # the session
     "layout.agenda.safety-open": "The safety page first, with all the time it needs. The rest of this page may wait.",
     "layout.agenda.decide-4": "Decide: keep this approach, or go to firmer measures? Is it safe to share that?",
