@@ -20,6 +20,7 @@ from patterns.sharing.ordinary import ordinary
 from patterns.sharing.shapes import KINDS
 from patterns.words import say
 
+SIGN = 8  # characters of a sum by which it is known
 SHORT = 10  # characters of the short hash
 TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 INJECTED = "injected-parameters"
@@ -82,7 +83,10 @@ def check(copy: Copy, made: Mapping[tuple[int, str], bytes]) -> None:
     """Refuse the copy while anything is in it that was to be removed."""
     own = [path for each in ("*.xlsx", "*.ods", "log/*.csv") for path in sorted(copy.case.folder.glob(each))]
     hashes = [*copy.case.sources["sha256"].dropna(), *(hashlib.sha256(path.read_bytes()).hexdigest() for path in own)]
-    leaks.check({f"{weeks} weeks.{form}": data for (weeks, form), data in made.items()}, copy.names, hashes)
+    paths = {str(path) for path in (copy.case.folder.resolve(), Path.home()) if len(path.parts) > 2}
+    signs = dict.fromkeys((each[:SIGN] for each in hashes), say("sharing.hash"))
+    signs |= dict.fromkeys(paths, say("sharing.folder"))
+    leaks.check({f"{weeks} weeks.{form}": data for (weeks, form), data in made.items()}, copy.names, signs)
 
 
 def list_to_check(copy: Copy) -> str:

@@ -15,7 +15,7 @@ import json
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -40,10 +40,9 @@ SAID_IN = ("rules", "statistics", "report", "plots", "importers", "log", "codes"
 SHORT = 4  # letters that may stand together in an id by chance
 GRAMMAR = frozenset("adobe identity custom typst pdf xml xmp uuid matplotlib".split())  # noqa: SIM905 - words of formats
 POLICY = re.compile(r"'sha256-[\w+/=]+'")  # of the page's one script
-SIGN = 8  # characters of a hash by which it is known
 
 
-def check(made: dict[str, bytes], names: Names, hashes: Iterable[str] = ()) -> None:
+def check(made: Mapping[str, bytes], names: Names, signs: Mapping[str, str] | None = None) -> None:
     """Refuse a shared copy in which anything is found that was to be removed.
 
     Parameters
@@ -52,15 +51,14 @@ def check(made: dict[str, bytes], names: Names, hashes: Iterable[str] = ()) -> N
         Name of a file -> what is about to be written.
     names : Names
         What must not be there.
-    hashes : iterable of str
-        Fingerprints of the originals: with one of them a name could be tried out.
+    signs : mapping, optional
+        What else must not be there, and what that is: sums of the originals, with which a name could be tried out.
 
     Raises
     ------
     PatternsError
         If there is a find; it says in which file, how often and under which pseudonym, never the name.
     """
-    signs = {each[:SIGN].casefold() for each in hashes if len(each) >= SIGN}
     found = {name: finds(data, Path(name).suffix, names, signs) for name, data in made.items()}
     if any(found.values()):
         told = [
@@ -73,7 +71,7 @@ def check(made: dict[str, bytes], names: Names, hashes: Iterable[str] = ()) -> N
         )  # fmt: skip
 
 
-def finds(data: bytes, suffix: str, names: Names, signs: Iterable[str] = ()) -> Counter[str]:
+def finds(data: bytes, suffix: str, names: Names, signs: Mapping[str, str] | None = None) -> Counter[str]:
     """Return how often something is found in a file that was to be removed, by pseudonym."""
     counts: Counter[str] = Counter()
     for text in dict.fromkeys(texts(data, suffix)):
@@ -82,7 +80,7 @@ def finds(data: bytes, suffix: str, names: Names, signs: Iterable[str] = ()) -> 
             hits = [hit for hit in names.find(text, keep=own_words()) if not _in_a_code(text, hit)]
         counts.update(hit.term.counted_as for hit in hits)
         plain = text.casefold()
-        counts.update(say("sharing.hash") for sign in signs if sign in plain)
+        counts.update(what for sign, what in (signs or {}).items() if sign.casefold() in plain)
     return counts
 
 

@@ -6,7 +6,6 @@ so that one person has one pseudonym everywhere.
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -71,15 +70,15 @@ def names_of(case: Case, words: Mapping[str, bool] | None = None) -> Names:
     people = of_people(log.people)
     messages = case.envelopes
     unknown = messages.loc[messages["person"].isna() & messages["sender"].notna(), "sender"].unique().tolist()
-    files = {part for each in (*sources, *case.media) for part in (each, Path(each).name, Path(each).stem)}
+    files = sorted({part for each in sources for part in (each, Path(each).name, Path(each).stem)})
     somebody, place, file = (say(f"sharing.{name}") for name in ("somebody", "place", "file"))
     further = [
-        *of_others(sorted(files), file, whole=True),
-        *of_others([*_machine(case.folder)], file, whole=True),
+        *of_others([each for each in files if not each.isalpha()], file, whole=True),
         *of_others(unknown, somebody),
         *of_others(messages["conversation"].dropna().unique().tolist(), somebody),
         *of_others(sheets.seen(log.incidents["who_was_present"]), somebody),
         *of_others(sheets.seen(log.incidents["where"]), place),
+        *of_others(files, somebody),  # a chat is mostly named after somebody
     ]
     return Names([*people, *_unlike(further, Names(people), public(log.people))], dict(_folded(words or {})))
 
@@ -165,15 +164,6 @@ def measured(
     if not share:
         return measure(case, on, weeks)
     return measure_shared(case, on, weeks, entries=entries, copy_for=copy_for, words=words)
-
-
-def _machine(folder: Path) -> Iterable[str]:
-    """Yield what this computer calls the case and the person: never part of a report, looked for all the same."""
-    yield folder.resolve().name
-    try:
-        yield getpass.getuser()
-    except (KeyError, OSError):
-        return
 
 
 def _folded(words: Mapping[str, bool]) -> Iterable[tuple[str, bool]]:

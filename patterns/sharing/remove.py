@@ -64,7 +64,9 @@ class Names:
         for pattern, term in self._phrases:
             for found in pattern.finditer(folded):
                 where = where or places(text)
-                hits.append(Hit(where[found.start()], end_of(text, where[found.end() - 1]), term))
+                start, stop = where[found.start()], end_of(text, where[found.end() - 1])
+                if not _is_initial(term.written) or (text[start:stop] == term.written and found.group()[0] not in keep):
+                    hits.append(Hit(start, stop, term))
         for found in TOKEN.finditer(folded):
             held = self._term(found.group())
             if held is None or found.group() in keep:
@@ -92,6 +94,8 @@ class Names:
         """Return a hit unless it is a month in a date or an everyday word in lower case."""
         written = text[start:stop]
         plain = fold(written).removesuffix("'s").rstrip("'")
+        if _is_initial(term.written) and written != term.written:
+            return None
         if plain in MONTHS and _in_a_date(text, start, stop):
             return None
         if not written.islower():
@@ -165,6 +169,11 @@ def _in_a_date(text: str, start: int, stop: int) -> bool:
 def _is_word(written: str) -> bool:
     plain = fold(written)
     return plain.isalpha() and SPACED.search(plain) is not None
+
+
+def _is_initial(written: str) -> bool:
+    """Tell whether a spelling is one letter, as in "M.": found only as it is written."""
+    return sum(each.isalpha() for each in written) == 1 and not any(each.isdigit() for each in written)
 
 
 def _phrase(written: str) -> str:

@@ -20,6 +20,7 @@ PUBLIC = "public"  # in Shown as: this name may stand in a shared copy
 MAY_BE_PUBLIC = ("professional", "third party")
 UNNAMED = ("supporter",)  # not even their pseudonyms stand in a shared copy
 CLOSE = ("me", "other", "child", "supporter")
+ROLE_LETTERS = {"me": "p", "other": "o"}  # Person P and Person O are called so in every report
 FAULTS = ("no-pseudonym", "not-public", "pseudonym-names")
 WORDS = re.compile(r"[^\W_]+(?:['’ʼ\-][^\W\d_]+)*")
 
@@ -151,6 +152,6 @@ def _fault(row: dict[str, Any], names: set[str]) -> str:
         return "" if row["role"] in MAY_BE_PUBLIC else "not-public"
     words = {fold(shown), *(fold(each) for each in (*WORDS.findall(shown), *_parts(shown)))}
     initials = {fold(part)[0] for each in _spellings(row) for part in WORDS.findall(each)}
-    only_letters = re.fullmatch(r"(?:[^\W\d_][.\s-]*){1,4}", shown) is not None
-    told = only_letters and {fold(each) for each in re.findall(r"[^\W\d_]", shown)} <= initials
+    letters = {fold(each) for each in re.findall(r"(?<![^\W\d_])[^\W\d_](?![^\W\d_])", shown)}
+    told = bool((letters - {ROLE_LETTERS.get(row["role"], "")}) & initials)
     return "pseudonym-names" if told or words & names or re.search(r"@|\d{4}|://", shown) else ""

@@ -143,7 +143,9 @@ def test_a_find_stops_the_copy_and_the_name_is_not_told():
 
 
 def test_a_fingerprint_of_an_original_is_a_find():
-    sums = ["0f3c9a7be21d" + "0" * 52]
+    sums = {"0f3c9a7b": "fingerprint", "/home/quinn/case": "folder"}
     with pytest.raises(PatternsError, match="fingerprint"):
         leaks.check({"a.html": b"<p>source 0f3c9a7b...</p>"}, NAMES, sums)
+    with pytest.raises(PatternsError, match="folder"):
+        leaks.check({"a.ipynb": b'{"source": ["case = \\"/home/quinn/case\\""]}'}, NAMES, sums)
     leaks.check({"a.html": b"<p>source 1f3c9a7b...</p>"}, NAMES, sums)

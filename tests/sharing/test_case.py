@@ -141,6 +141,7 @@ def test_a_reference_that_names_somebody_is_counted_and_still_refers(folder: Pat
         ({"Role": "child", "Name": "Wanja", "Shown as": "public"}, "never shown under their own names"),
         ({"Role": "child", "Name": "Wanja", "Shown as": "Bodo's son"}, "holds a name"),
         ({"Role": "child", "Name": "Wanja Ott", "Shown as": "W. O."}, "holds a name, initials"),
+        ({"Role": "child", "Name": "Wanja", "Shown as": "Child W"}, "holds a name, initials"),
     ],
 )  # fmt: skip
 def test_while_a_person_has_no_pseudonym_nothing_is_shared(folder: Path, row: dict[str, str], says: str):

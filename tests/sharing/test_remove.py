@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from patterns.sharing.remove import Names, Remover
 from patterns.sharing.terms import Term
 
-SHOWN = {"Zoë": "Child 1", "Zo": "Child 1", "Agnieszka": "[somebody]", "Max": "Person O", "May": "Child 2",
-         "Robin Quell": "Neighbour", "+49 170 5550123": "Person O", "Dmitrij": "Uncle", "Ταμάρα": "Aunt",
-         "נועה": "Cousin", "陳小玉": "Teacher", "Иванов": "Boss", "Jörg": "Friend"}  # fmt: skip
+SHOWN = {"Zoë": "Child 1", "Zo": "Child 1", "Agnieszka": "[somebody]", "Max": "Person O", "M.": "Person O",
+         "May": "Child 2", "Robin Quell": "Neighbour", "+49 170 5550123": "Person O", "Dmitrij": "Uncle",
+         "Ταμάρα": "Aunt", "נועה": "Cousin", "陳小玉": "Teacher", "Иванов": "Boss", "Jörg": "Friend"}  # fmt: skip
 
 
 def remover(**words: bool) -> Remover:
@@ -40,6 +40,7 @@ def remover(**words: bool) -> Remover:
         ("DE12 5001 0517 0648 4898 90", "[account]"),
         ("12 Alder Street, Birkenstraße 7, ул. Ленина 5, Hill View School", "[place], [place], [place], [place]"),
         ("2026-03-04 at 18:30, 4.3.2026, 2025/2026, 12 times", "2026-03-04 at 18:30, 4.3.2026, 2025/2026, 12 times"),
+        ("M. came at 10 p.m. with E.M., 5 m", "Person O came at 10 p.m. with E.Person O, 5 m"),
         ("Robin  Quell rang; a robin sang", "Neighbour rang; a robin sang"),
     ],
 )  # fmt: skip

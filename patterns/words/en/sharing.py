@@ -27,6 +27,7 @@ SENTENCES: dict[str, str] = {
     "sharing.ask-word": "“{word}” in lower case: is it somebody's name there, too?",
     # the search of the program's own output
     "sharing.hash": "fingerprint of an original",
+    "sharing.folder": "folder of this computer",
     "sharing.leak": "{file}: something that was to be removed is still there ({what}).",
     "sharing.leak-expected": "a copy without names",
     "sharing.leak-remedy": "Nothing was kept. Do not share a report made otherwise; please report this fault.",
