@@ -16,7 +16,7 @@ from patterns.plots.felt_safety import plot_felt_safety
 from patterns.plots.repairs import plot_repairs
 from patterns.plots.statements import plot_statements
 from patterns.report import describe, frames
-from patterns.report.charts import boundaries as boundary_block
+from patterns.report.timeline import boundaries as boundary_block
 from patterns.schema import records
 from patterns.words import day, say
 

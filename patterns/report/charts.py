@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pandas as pd
 
 from patterns.plots.attendance import plot_attendance
-from patterns.plots.boundaries import plot_boundaries
 from patterns.plots.channels import plot_channels
 from patterns.plots.contact import plot_contact
 from patterns.plots.coverage import plot_coverage
@@ -217,39 +214,4 @@ def _rated(rated: pd.DataFrame, week: int) -> str:
             after=f" ({say('report.borne.' + row['borne_out'])})" if pd.notna(row["borne_out"]) else "",
         )
         for row in rows
-    )
-
-
-def boundaries(result: Result) -> Block | None:
-    """Return the chart of boundaries along the calendar; nothing when none was shared."""
-    events = frames.boundary_events(result)
-    if events.empty:
-        return None
-    last = result.review_date - timedelta(days=1)
-    first = max(min(events["first"]), last - timedelta(days=7 * (frames.MOST_WEEKS + 4)))
-    rows = [
-        [row["boundary"], say(f"report.event.{row['what']}"), _date(row["first"]), _date(row["last"])]
-        for row in records(events)
-    ]
-    beside = frames.beside_boundaries(result)
-    rows += [
-        [
-            say(f"layout.lane.{row['boundary']}"),
-            say(f"layout.event.{row['what']}"),
-            _date(row["first"]),
-            _date(row["last"]),
-        ]
-        for row in records(beside)
-    ]
-    lanes = beside.assign(boundary=[say(f"layout.lane.{each}") for each in beside["boundary"]])
-    inside = sum(first <= each <= last for each in events.loc[events["what"] != "consequence", "first"])
-    return figure(
-        "boundaries",
-        say("report.figure.boundaries"),
-        picture(
-            plot_boundaries(pd.concat([events, lanes], ignore_index=True), first, last),
-            say("report.alt.boundaries", n=inside, sentence=result.findings["pattern-three-in-a-month"].sentence),
-        ),
-        say("report.caption.boundaries") + " " + say("layout.caption.timeline"),
-        table(say("report.table.boundaries"), _heads("boundary", "event", "from", "until"), rows),
     )

@@ -94,6 +94,8 @@ def completeness(result: Result) -> Block:
         ),
         _weeks_incomplete(result),
     ]
+    if 2 * known < review.window.days:  # what is unknown is said first where it is the greater part
+        texts.insert(0, say("layout.complete.mostly-unknown"))
     if base != whole_base:
         texts.append(say("report.complete.baseline", span=span(base.first, base.last)))
     if review.case.suggestions.empty:

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from patterns.report.blocks import Block, items, section, table, text
-from patterns.report.charts import boundaries
 from patterns.report.notes import planning
+from patterns.report.timeline import boundaries
 from patterns.result import Result
 from patterns.schema import records
 from patterns.words import day, say

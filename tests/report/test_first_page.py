@@ -175,3 +175,14 @@ def test_a_report_says_which_one_it_is_and_what_it_was_made_from(four, eight, fo
     sums = [dict(each["rows"])["Your log (beginning of its SHA-256)"] for each in (made, changed)]
     assert sums[0] != sums[1]
     assert all(re.fullmatch("[0-9a-f]{16}", each) for each in sums)
+
+
+def test_where_more_is_unknown_than_recorded_that_is_said_before_the_counts(folder, eight, tmp_path):
+    few = record(tmp_path / "case", gaps=False)
+    days = (few / "log" / "Days.csv").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in days if not re.match(r"2026-0[23]-", line)]  # every day of February and March
+    (few / "log" / "Days.csv").write_text("\n".join(kept), encoding="utf-8")
+    said = find(blocks_of(few), "complete")["texts"]
+    # 19 incidents, each on a day of its own at most: fewer than 28 of the 56 days are known
+    assert said[0].startswith("⟦More of this time is unknown than recorded.⟧")
+    assert "unknown than recorded" not in " ".join(find(eight, "complete")["texts"])

@@ -92,12 +92,13 @@ SENTENCES: dict[str, str] = {
     "layout.fonts.ethiopic": "Ethiopic",
     "layout.fonts.khmer": "Khmer",
     "layout.fonts.emoji": "emoji",
+    # completeness
+    "layout.complete.mostly-unknown": "⟦More of this time is unknown than recorded.⟧ Read every number below with that in mind.",
     # large print
     "layout.large.second": "Page 1, continued",
     # the trial
     "layout.trial.title": "The trial",
     "layout.trial.lead": "Twelve weeks can show attendance and behaviour, not cure.",
-    "layout.trial.caption": "The trial in numbers",
     "layout.trial.therapies": "Therapies offered and begun",
     "layout.trial.weeks-caption": "Week by week",
     "layout.column.what": "What",
