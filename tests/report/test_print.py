@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import zlib
+from functools import cache
 
 import pytest
 
@@ -25,6 +26,13 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def blocks(folder):
     return blocks_of(folder)
+
+
+@pytest.fixture(scope="module")
+def blocks_for(folder):
+    """Blocks by weeks and size of print, each made once."""
+    on = {4: "2026-03-02", 8: "2026-03-30", 12: "2026-04-27"}
+    return cache(lambda weeks, large: blocks_of(folder, weeks, on[weeks], large=large))
 
 
 @pytest.fixture(scope="module")
@@ -69,10 +77,9 @@ VARIANTS = [
 @needs_poppler
 @pytest.mark.parametrize(("weeks", "paper", "large"), VARIANTS)
 def test_page_one_answers_on_one_side_what_comes_first_how_complete_what_is_met_and_what_to_decide(
-    folder, tmp_path, weeks, paper, large
+    blocks_for, tmp_path, weeks, paper, large
 ):
-    on = {4: "2026-03-02", 8: "2026-03-30", 12: "2026-04-27"}[weeks]
-    told = pages(printed.render(blocks_of(folder, weeks, on, large=large), paper, large), tmp_path)
+    told = pages(printed.render(blocks_for(weeks, large), paper, large), tmp_path)
     first = " ".join(told[0].split())
     places = [
         first.index(each)
