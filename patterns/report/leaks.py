@@ -36,7 +36,7 @@ TAG = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 VALUE = re.compile(r"([\w:\-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 DRAWING = frozenset("d points transform viewBox style x y x1 x2 y1 y2 cx cy r width height version".split())  # noqa: SIM905
 WORD = re.compile(r"[^\W\d_]+")
-SAID_IN = ("words", "rules", "statistics", "report", "plots", "importers", "log", "codes")  # where the program's strings stand
+SAID_IN = ("words", "rules", "statistics", "report", "plots", "importers", "log", "codes")  # where its strings stand
 SHORT = 4  # letters that may stand together in an id by chance
 GRAMMAR = frozenset("adobe identity custom typst pdf xml xmp uuid matplotlib".split())  # noqa: SIM905 - words of formats
 POLICY = re.compile(r"'sha256-[\w+/=]+'")  # of the page's one script
