@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from patterns.codes import load_codebook
@@ -49,6 +50,26 @@ def test_a_third_of_the_conversations_is_kept_apart_whole():
     assert portions.map(len).eq(1).all()
     kept = portions.map(lambda held: "final" in held)
     assert kept.sum() == pytest.approx(len(kept) / 3, abs=1)
+
+
+OFFER = ("me", "i am sorry, can we talk? i want to understand")  # some codes are answers to one
+
+
+def told(said: str) -> dict[str, set[str]]:
+    """Return the codes proposed in what the other person answers, by strength."""
+    rows = pd.DataFrame({"id": ["1", "2"], "conversation": "c", "position": [1, 2], "sender": [OFFER[0], "other"],
+                         "text": [OFFER[1], said]})  # fmt: skip
+    found = proposed(as_messages(rows))
+    answer = found.loc[found["message_id"] == "2"]
+    return answer.groupby("strength")["entry"].agg(set).to_dict()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_example_of_a_code_is_proposed_and_its_near_miss_is_never_clear(code):
+    said = load_codebook().codes[code]
+    assert code in set().union(*told(said.example).values())
+    if said.family == "incident":
+        assert code not in told(said.near_miss).get("clear", set())
 
 
 @pytest.fixture(scope="module")
