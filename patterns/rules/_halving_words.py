@@ -12,7 +12,7 @@ from patterns.rules import _verdicts as arithmetic
 from patterns.rules._base import MET, ON_THE_LINE
 from patterns.rules._question import Question, whole_time
 from patterns.rules._verdicts import Fall
-from patterns.words import number, say
+from patterns.words import number, say, term
 
 
 def cannot_tell(
@@ -21,11 +21,11 @@ def cannot_tell(
     """Return why the verdict cannot be told, with the counts that there are."""
     low, high = arithmetic.range_of(review, window, question.of)
     base, _ = review.baseline_of(question.start)
-    asked = [("the baseline", base), ("the last four weeks", window)]
+    asked = [("baseline", base), ("window", window)]
     if question.whole:
-        asked.append(("all eight weeks", whole_time(review, question)))
+        asked.append(("whole", whole_time(review, question)))
     gaps = [
-        say("halving.gap", known=days.known(review.calendar, period), days=period.days, name=name)
+        say("halving.gap", known=days.known(review.calendar, period), days=period.days, name=say(f"halving.gap.{name}"))
         for name, period in asked
         if not arithmetic.enough_known(review, period)
     ]
@@ -84,7 +84,7 @@ def settled_sentence(question: Question, fall: Fall, verdict: str, numbers: dict
             parts.append(say("halving.readings-differ"))
     missing = numbers["missing"]
     if missing["turns"]:
-        turns = [say("halving.turn", n=turn["incidents"], verdict=turn["verdict"]) for turn in missing["turns"]]
+        turns = [say("halving.turn", n=turn["incidents"], verdict=term(turn["verdict"])) for turn in missing["turns"]]
         parts.append(say("halving.missing", n=missing["days"], turns=", ".join(turns)))
     contact = numbers["per_contact_day"]
     if contact:

@@ -23,7 +23,7 @@ from patterns.rules._halving_words import cannot_tell, evidence_words, settled_r
 from patterns.rules._question import Question, counted, whole_time
 from patterns.rules._verdicts import Fall
 from patterns.rules.safety import open_events
-from patterns.words import day, say
+from patterns.words import say, span
 
 
 @rule("outbursts-four-weeks", needs=("Incidents", "Days"))
@@ -39,7 +39,7 @@ def outbursts_four_weeks(review: Review) -> Finding:
         review,
         Question(
             of="outburst",
-            noun="outburst",
+            noun=say("noun.outburst"),
             start=plan.compassion_started or plan.start,
             due_after=28,
             down_by=plan.outbursts_down_by,
@@ -63,7 +63,7 @@ def incidents_eight_weeks(review: Review) -> Finding:
         review,
         Question(
             of="abusive",
-            noun="incident",
+            noun=say("noun.incident"),
             start=plan.start,
             due_after=56,
             down_by=plan.incidents_down_by,
@@ -178,4 +178,4 @@ def _settled(
 
 
 def _span(period: Period) -> str:
-    return f"{day(period.first)} to {day(period.last)}"
+    return span(period.first, period.last)

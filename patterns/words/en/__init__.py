@@ -11,6 +11,7 @@ MONTHS = (
 )  # fmt: skip
 MONTHS_SHORT = tuple(month[:3] for month in MONTHS)
 WEEKDAYS_SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DECIMAL, PERCENT = ".", " %"
 
 SENTENCES: dict[str, str] = {"list.last": "{before} and {last}"}
 for _subject in sorted(each.name for each in iter_modules(__path__)):

@@ -180,6 +180,7 @@ SENTENCES: dict[str, str] = {
     "report.exports.because": "{value}: {why}",
     "report.exports.kind": "{n} {kind}",
     "report.exports.elsewhere": "{n} also in another export, counted once",
+    "report.exports.untold": "{n:more note|more notes}: patterns import shows {n:=it|them}.",
     "report.log.title": "Your log",
     "report.log.caption": "Rows of the log before the review date",
     "report.sheet.incidents": "Incidents",

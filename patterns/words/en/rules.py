@@ -4,6 +4,8 @@ from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
     "no-limit.agreed": "No limit was agreed; this is only shown.",
+    "noun.incident": "incident|incidents",
+    "noun.outburst": "outburst|outbursts",
     # halving
     "outbursts.agreed": "Outbursts down by at least {share:%} over four weeks, nearly there from {nearly:%}.",
     "incidents.agreed": "Abusive incidents down by at least {share:%} within eight weeks.",
@@ -11,11 +13,11 @@ SENTENCES: dict[str, str] = {
     "change.more": "{share:%} more for each day recorded",
     "change.none": "no change for each day recorded",
     "halving.counts": (
-        "{before:{noun}|{noun}s} in {before_days:recorded day|recorded days} before the plan, "
+        "{before:{noun}} in {before_days:recorded day|recorded days} before the plan, "
         "{after} in {after_days:recorded day|recorded days} of the last four weeks: {change}."
     ),
     "halving.exactly": "This is exactly on the limit, which counts as met.",
-    "halving.beside": "All eight weeks together: {count:{noun}|{noun}s} in {known:recorded day|recorded days}.",
+    "halving.beside": "All eight weeks together: {count:{noun}} in {known:recorded day|recorded days}.",
     "halving.readings-differ": "The last four weeks and all eight weeks read differently, so this is on the line.",
     "halving.contact": "For every 10 days with contact: {before} before the plan, {after} now.",
     "halving.halves": "Within these four weeks: {first} in the first two, {last} in the last two.",
@@ -43,8 +45,11 @@ SENTENCES: dict[str, str] = {
         "{after_days:recorded day|recorded days} of the last four weeks."
     ),
     "halving.gap": "{known} of {days} days in {name}",
+    "halving.gap.baseline": "the baseline",
+    "halving.gap.window": "the last four weeks",
+    "halving.gap.whole": "all eight weeks",
     "halving.no contact": (
-        "Cannot be told: no contact in this period. {before:{noun}|{noun}s} before the plan, {after} now; a rate "
+        "Cannot be told: no contact in this period. {before:{noun}} before the plan, {after} now; a rate "
         "without contact says nothing about behaviour."
     ),
     "halving.range": (
