@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from patterns.errors import PatternsError
-from patterns.words import say
+from patterns.words import ENGLISH, LANGUAGES, say, speaking
 
 if TYPE_CHECKING:
     from patterns.case import Case
@@ -33,6 +33,7 @@ def build_report(
     paper: str = "a4",
     entries: str = "short",
     large: bool = False,
+    language: str = ENGLISH,
     copy_for: str = "therapist",
     words: Mapping[str, bool] | None = None,
     progress: Progress | None = None,
@@ -60,6 +61,8 @@ def build_report(
         Whether the counted entries are listed, and whether with their words.
     large : bool
         Large print: text of sixteen points, on paper and on the screen.
+    language : {"en", "ru"}
+        What the report is written in; people's own words stay as they are.
     copy_for : {"therapist", "advocate", "lawyer", "police", "other"}
         Who a copy without names is for.
     words : mapping, optional
@@ -76,7 +79,7 @@ def build_report(
     ReportFailed
         If a report could not be made. Nothing is written until every report is made.
     """
-    folder = _checked(case, formats, paper, entries)
+    folder = _checked(case, formats, paper, entries, language)
     copy = _prepared(case, entries, copy_for, words) if share else None
     case = copy.case if copy else case
     tell = progress or _silent
@@ -98,23 +101,25 @@ def build_report(
         for each in several:
             tell(say("report.stage.notebook", weeks=each))
             told = copy.parameters if copy else None
-            ran = notebook.run(kernel, folder, review_date, each, entries=entries, large=large, sharing=told)
+            ran = notebook.run(kernel, folder, review_date, each, entries=entries, large=large,
+                               language=language, sharing=told)  # fmt: skip
             blocks = marked(of_notebook(neutral(ran))) if copy else of_notebook(ran)
             for form in wanted:  # while the next one is measured
-                rendered[each, form] = background.submit(_render, blocks, form, paper, large, folder)
+                rendered[each, form] = background.submit(_render, blocks, form, paper, large, folder, language)
         reading.result()  # nothing of a case that cannot be read is written
         tell(say("report.stage.files"))
         made = {which: done.result() for which, done in rendered.items()}
         if copy:
             check(copy, made)
-    return _written(reading.result(), target, review_date, made, copy)
+    return _written(reading.result(), target, review_date, made, copy, language)
 
 
-def _checked(case: Case | str | Path, formats: Iterable[str], paper: str, entries: str) -> Path:
+def _checked(case: Case | str | Path, formats: Iterable[str], paper: str, entries: str, language: str) -> Path:
     for given, allowed in (
         (set(formats), set(FORMATS)),
         ({paper}, set(PAPERS)),
         ({entries}, {"none", "short", "full"}),
+        ({language}, set(LANGUAGES)),
     ):
         unknown = sorted(given - allowed)
         if unknown:
@@ -169,11 +174,12 @@ def _warm(formats: Iterable[str]) -> None:
         printed.warm()
 
 
-def _render(blocks: list[Any], form: str, paper: str, large: bool, case: Path) -> bytes:
+def _render(blocks: list[Any], form: str, paper: str, large: bool, case: Path, language: str) -> bytes:
     from patterns.report import page
     from patterns.report import print as printed
 
-    return page.render(blocks, large).encode() if form == "html" else printed.render(blocks, paper, large, case)
+    with speaking(language):
+        return page.render(blocks, large).encode() if form == "html" else printed.render(blocks, paper, large, case)
 
 
 def _written(case: Case, folder: Path, on: str, made: dict[tuple[int, str], bytes], copy: Copy | None) -> list[Path]:

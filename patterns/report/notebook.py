@@ -9,6 +9,7 @@ from typing import Any
 
 from patterns.errors import PatternsError, ReportFailed
 from patterns.store.bundled import bundled
+from patterns.words import ENGLISH
 
 PROGRESS_REPORT = "progress_report.ipynb"
 
@@ -26,6 +27,7 @@ def run(
     *,
     entries: str = "short",
     large: bool = False,
+    language: str = ENGLISH,
     name: str = PROGRESS_REPORT,
     sharing: Mapping[str, Any] | None = None,
 ) -> Any:
@@ -45,7 +47,7 @@ def run(
     logging.getLogger("papermill").setLevel(logging.CRITICAL)  # its lines would name the case's folder
     source = nbformat.read(template(name), as_version=4)
     parameters = {"case": str(case), "review_date": review_date, "weeks": weeks, "share": False, "entries": entries}
-    parameters |= {"large": large}
+    parameters |= {"large": large, "language": language}
     parameters |= sharing or {}
     try:
         return papermill.execute_notebook(

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from patterns.plots.design import DARK, variables
 from patterns.report import fonts
 from patterns.report.blocks import Block, runs, words_of
-from patterns.words import LANGUAGE, say
+from patterns.words import language, say
 
 SVG_TEXT = re.compile(r">([^<>]+)</text>")
 
@@ -29,7 +29,7 @@ def render(blocks: list[Block], large: bool = False) -> str:
     hide = _file("hide.js").strip()
     cover = next(block for block in blocks if block["kind"] == "cover")
     return environment.get_template("page.html.j2").render(
-        language=LANGUAGE,
+        language=language(),
         large=large,
         cover=cover,
         parts=parts([block for block in blocks if block["kind"] != "cover"]),

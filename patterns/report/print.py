@@ -17,7 +17,7 @@ from patterns.report import fonts, scripts
 from patterns.report.blocks import Block, text
 from patterns.report.large import arranged
 from patterns.report.row_headers import with_row_headers
-from patterns.words import LANGUAGE, say
+from patterns.words import language, say
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 FACES = ("Regular", "Semibold", "Bold")
@@ -70,7 +70,7 @@ def _write(root: Path, blocks: list[Block], paper: str, large: bool, own: list[P
         pages[-1]["blocks"].append(text(scripts.missing(replaced.lacking), "note"))
     report = {
         "title": cover["title"],
-        "language": LANGUAGE,
+        "language": language(),
         "paper": PAPERS[paper],
         "colours": design.LIGHT,
         "sizes": design.sizes(large=large),
