@@ -13,7 +13,7 @@ import click
 
 from patterns.cli.main import IsoDate, case_argument, cli, date_order_option, on_option, stage, tell
 from patterns.errors import DoubtfulWords, PatternsError
-from patterns.words import say
+from patterns.words import ENGLISH, LANGUAGES, say
 
 if TYPE_CHECKING:
     from patterns.log.adopt import Adoption
@@ -166,6 +166,7 @@ def _adopted(planned: Adoption) -> list[str]:
     help="List the counted entries: not at all, without their words, or with them.",
 )
 @click.option("--large", is_flag=True, help="Large print, on paper and on the screen.")
+@click.option("--language", default=ENGLISH, type=click.Choice(LANGUAGES), help="What it is written in (en).")
 @click.option("--share", is_flag=True, help="Make copies without names.")
 @click.option(
     "--for",
@@ -193,6 +194,7 @@ def report(
     paper: str,
     entries: str,
     large: bool,
+    language: str,
     share: bool,
     copy_for: str,
     words: tuple[str, ...],
@@ -225,6 +227,7 @@ def report(
         entries=entries,
         copy_for=copy_for,
         large=large,
+        language=language,
         progress=stage,
     )
     try:

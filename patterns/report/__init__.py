@@ -182,7 +182,9 @@ def _render(blocks: list[Any], form: str, paper: str, large: bool, case: Path, l
         return page.render(blocks, large).encode() if form == "html" else printed.render(blocks, paper, large, case)
 
 
-def _written(case: Case, folder: Path, on: str, made: dict[tuple[int, str], bytes], copy: Copy | None) -> list[Path]:
+def _written(
+    case: Case, folder: Path, on: str, made: dict[tuple[int, str], bytes], copy: Copy | None, language: str
+) -> list[Path]:
     """Write every file, now that all of them could be made, and note it in the case's history."""
     from patterns.case import record_sources
     from patterns.report.copies import write_list
@@ -191,9 +193,11 @@ def _written(case: Case, folder: Path, on: str, made: dict[tuple[int, str], byte
     record_sources(case)
     paths = []
     for (weeks, form), data in made.items():
-        paths.append(folder / f"review-{on}-{weeks}-weeks{'-shared' if copy else ''}.{form}")
+        marks = f"{'' if language == ENGLISH else f'-{language}'}{'-shared' if copy else ''}"
+        paths.append(folder / f"review-{on}-{weeks}-weeks{marks}.{form}")
         files.write(paths[-1], data)
         stated = {"file": paths[-1].name, "sha256": hashlib.sha256(data).hexdigest(), "on": on, "weeks": weeks}
+        stated |= {"language": language}
         history.append(case.folder, "report", **stated, **({"copy_for": copy.copy_for} if copy else {}))
     if copy:
         write_list(copy, on)

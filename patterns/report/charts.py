@@ -16,7 +16,7 @@ from patterns.report.blocks import Block, figure, section, table, text
 from patterns.report.drawing import picture
 from patterns.result import Result
 from patterns.schema import records
-from patterns.words import day, number, say
+from patterns.words import day, number, say, term, terms
 
 
 def charts(result: Result) -> list[Block]:
@@ -125,14 +125,15 @@ def _channels(result: Result) -> Block | None:
         return None
     wide = found.pivot(index="week", columns="channel", values="days")[list(dict.fromkeys(found["channel"]))]
     rows = [[_week({"week": week}), *counts] for week, counts in zip(wide.index, wide.to_numpy(), strict=True)]
+    told = found.assign(channel=terms(found["channel"]))
     return figure(
         "contact-by-channel",
         say("layout.figure.channels"),
-        picture(plot_channels(found), describe.channels(found)),
+        picture(plot_channels(told), describe.channels(told)),
         say("layout.caption.channels"),
         table(
             say("layout.table.channels"),
-            [*_heads("week"), *wide.columns],
+            [*_heads("week"), *terms(wide.columns)],
             rows,
             numbers=range(1, len(wide.columns) + 1),
         ),
@@ -171,7 +172,7 @@ def _sessions(result: Result) -> Block | None:
     if sessions.empty:
         return None
     weeks = frames.trial_weeks(result)
-    rows = [[row["week"], _date(row["date"]), row["status"]] for row in records(sessions)]
+    rows = [[row["week"], _date(row["date"]), term(row["status"])] for row in records(sessions)]
     return figure(
         "sessions",
         say("report.figure.sessions"),

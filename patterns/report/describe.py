@@ -9,7 +9,7 @@ import pandas as pd
 from patterns.result import Result
 from patterns.rules import Finding
 from patterns.schema import records
-from patterns.words import day, listed, number, say
+from patterns.words import day, listed, number, say, term
 
 SETTLED = ("met", "on the line", "not met")
 
@@ -152,7 +152,7 @@ def sessions(rows: pd.DataFrame) -> str:
     """Return the alternative text of the strip of sessions."""
     if rows.empty:
         return say("report.alt.no-sessions")
-    told = [say("report.alt.session", week=row["week"], status=row["status"]) for row in records(rows)]
+    told = [say("report.alt.session", week=row["week"], status=term(row["status"])) for row in records(rows)]
     return say("report.alt.sessions", each="; ".join(told))
 
 

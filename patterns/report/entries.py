@@ -8,7 +8,7 @@ from patterns.errors import PatternsError
 from patterns.report.blocks import Block, section, table, text
 from patterns.result import Result
 from patterns.schema import records
-from patterns.words import day, listed, say
+from patterns.words import day, listed, retold, say, terms
 
 CHOICES = ("none", "short", "full")
 
@@ -30,10 +30,10 @@ def entries(result: Result, how: str = "short") -> list[Block]:
     rows = [
         [
             _date(row["date"]),
-            listed(row["codes"]),
+            listed(terms(row["codes"])),
             "" if pd.isna(row["boundary"]) else row["boundary"],
             row["incident"],
-            row["act"],
+            retold(row["act"]) or row["act"],
         ]
         for row in records(acts)
     ]

@@ -15,7 +15,7 @@ from patterns.report.notes import STRANGULATION, noted
 from patterns.result import Result
 from patterns.rules import Finding
 from patterns.schema import records
-from patterns.words import listed, say, span
+from patterns.words import listed, say, span, term
 
 COUNTED_SINCE = ("repairs_offered", "repairs_accepted", "sessions_due", "sessions_attended", "statements")
 ROWS = ("repair-three-of-four", "attendance", "statements")
@@ -173,7 +173,7 @@ def _row(result: Result, rule: str) -> Block:
         "agreed": say("report.agreed.statements") if rule == "statements" else finding.agreed,
         "picture": draw(result),
         "counts": count(result, finding),
-        "verdict": finding.verdict,
+        "verdict": term(finding.verdict),
         "mark": finding.verdict.replace(" - ", "-").replace(" ", "-"),
         "strength": _strength(finding),
         "next_step": say("report.row.next-step", step=describe.cut(finding.next_step, 80)) if finding.next_step else "",
@@ -192,7 +192,7 @@ def _strength(finding: Finding) -> str:
     strength = finding.numbers.get("strength")
     if finding.verdict == "cannot tell" or not strength:
         return ""
-    return say("report.strength", word=strength)
+    return say("report.strength", word=term(strength))
 
 
 def _incidents(result: Result) -> Block:

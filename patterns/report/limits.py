@@ -11,7 +11,7 @@ from patterns.report.notes import planning
 from patterns.report.timeline import boundaries
 from patterns.result import Result
 from patterns.schema import records
-from patterns.words import day, say
+from patterns.words import day, say, term
 
 RULES = ("pattern-three-in-a-month", "consequences-applied")
 COLUMNS = ("boundary", "not_accepted", "what_i_will_do", "shared", "copy", "in_force")
@@ -38,7 +38,8 @@ def limits(result: Result) -> list[Block]:
 
 
 def _scripts(result: Result) -> list[Block]:
-    rows = [[_text(row[name]) for name in ("id", "kind", "words")] for row in records(result.review.log.scripts)]
+    said = records(result.review.log.scripts)
+    rows = [[_text(row["id"]), term(_text(row["kind"])), _text(row["words"])] for row in said]
     if not rows:
         return []
     heads = [say(f"layout.column.{name}") for name in ("script", "kind", "words")]

@@ -11,7 +11,7 @@ from patterns.report.blocks import Block, columns, items, lines, section
 from patterns.report.questions import for_today
 from patterns.result import Result
 from patterns.schema import records
-from patterns.words import day, listed, say
+from patterns.words import day, listed, say, terms
 
 MOST_LISTED = 4
 
@@ -74,7 +74,7 @@ def _trigger(each: dict[str, Any], names: dict[str, str]) -> str:
             dates=listed([day(on, "short") for on in each["crossings"]]),
             n=len(each["crossings"]),
             days=(each["on"] - each["crossings"][0]).days + 1,
-            channels=listed(each["channels_left_open"]),
+            channels=listed(terms(each["channels_left_open"])),
             first=each["from"],
             last=each["until"],
         )
@@ -108,5 +108,5 @@ def _did(result: Result) -> list[str]:
     protections = result.review.log.protections
     in_place = protections.loc[protections["state"] == "in place", "item"].dropna().unique().tolist()
     if in_place:
-        told.append(say("report.did.protections", items=listed(in_place)))
+        told.append(say("report.did.protections", items=listed(terms(in_place))))
     return told or [say("report.did.nothing")]

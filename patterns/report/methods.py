@@ -8,7 +8,7 @@ from patterns.report.blocks import Block, section, table, text
 from patterns.report.provenance import provenance
 from patterns.result import Result
 from patterns.rules import CANNOT_TELL, NO_LIMIT, RULES, Finding
-from patterns.words import listed, percent, say
+from patterns.words import definition, listed, percent, say, term
 
 ALWAYS = (  # the rules that page 1 and the charts speak about
     "safety-first", "safety-trend", "outbursts-four-weeks", "incidents-eight-weeks", "incidents-weekly",
@@ -75,8 +75,9 @@ def methods(result: Result) -> list[Block]:
 
 
 def _rule(finding: Finding) -> list[Block]:
-    definition = " ".join(RULES[finding.id].definition.replace("`", "").split())
-    verdict = say("report.rule.verdict", verdict=finding.verdict) + (f" ({finding.reason})." if finding.reason else ".")
+    written = definition(finding.id, RULES[finding.id].definition)
+    verdict = say("report.rule.verdict", verdict=term(finding.verdict))
+    verdict += f" ({term(finding.reason)})." if finding.reason else "."
     details = [{"term": say("report.rule.found"), "text": f"{verdict} {finding.sentence}"}]
     details += [{"term": say("report.rule.sure"), "text": each} for each in _sure(finding)]
     return [
@@ -85,7 +86,7 @@ def _rule(finding: Finding) -> list[Block]:
             "title": _title(finding.id),
             "name": f"rule-{finding.id}",
             "agreed": finding.agreed,
-            "definition": definition,
+            "definition": " ".join(written.replace("`", "").split()),
             "details": details,
         },
     ]
@@ -128,7 +129,7 @@ def _sure(finding: Finding) -> list[str]:
                 change=say("report.signed", sign=sign, share=percent(abs(change))),
                 low=low,
                 high=high,
-                method=interval["method"],
+                method=term(interval["method"]),
             )
         )
     elif interval:
@@ -137,7 +138,7 @@ def _sure(finding: Finding) -> list[str]:
                 "report.rule.share",
                 low=percent(interval["low"]),
                 high=percent(interval["high"]),
-                method=interval["method"],
+                method=term(interval["method"]),
             )
         )
     if numbers.get("chance") is not None:
@@ -153,4 +154,4 @@ def _value(result: Result, name: str) -> str:
     value: Any = getattr(result.plan, name)
     if name == "repair_needed":
         return say("report.setting.of", k=value[0], n=value[1])
-    return percent(value) if name.endswith(("_by", "_from", "_share")) and not isinstance(value, int) else str(value)
+    return percent(value) if name.endswith(("_by", "_from", "_share")) and not isinstance(value, int) else term(value)

@@ -11,7 +11,7 @@ from patterns.report.blocks import Block, items, lines, section, table, text
 from patterns.result import Result
 from patterns.rules import CANNOT_TELL
 from patterns.schema import records
-from patterns.words import day, say
+from patterns.words import day, say, term
 
 RULES = ("supporters", "exit-plan", "contact-level", "channel-limits", "refuse-checklist", "safety-trend")
 COLUMNS = ("item", "stands", "since", "looked_at", "for_visit")
@@ -45,8 +45,8 @@ def places(result: Result, name: str = "places") -> list[Block]:
 def _in_place(result: Result) -> Block:
     rows = [
         [
-            _text(row["item"]),
-            _text(row["state"]),
+            _term(row["item"]),
+            _term(row["state"]),
             *(_day(row[name]) for name in ("since", "last_looked_at", "for_visit_on")),
         ]
         for row in records(result.review.log.protections)
@@ -68,8 +68,8 @@ def _limits(result: Result) -> list[Block]:
     heads = [say(f"layout.column.{name}") for name in ("channel", "level", "held_from", "held_until")]
     rows = [
         [
-            each["channel"] or say("layout.protections.every-channel"),
-            _text(each["level"]),
+            term(each["channel"]) if each["channel"] else say("layout.protections.every-channel"),
+            _term(each["level"]),
             _day(each["from"]),
             _day(each["until"]),
         ]
@@ -78,8 +78,8 @@ def _limits(result: Result) -> list[Block]:
     return [table(say("layout.protections.contact-caption"), heads, rows)]
 
 
-def _text(value: Any) -> str:
-    return "" if pd.isna(value) else str(value)
+def _term(value: Any) -> str:
+    return "" if pd.isna(value) else term(value)
 
 
 def _day(value: Any) -> str:

@@ -8,7 +8,7 @@ from patterns.report import helplines, notes
 from patterns.report.blocks import Block, items, lines, section, text
 from patterns.report.protections import places
 from patterns.result import Result
-from patterns.words import say
+from patterns.words import retold, say
 
 MOST_LISTED = 12
 
@@ -49,6 +49,7 @@ def safety_page(result: Result) -> list[Block]:
 
 
 def _line(event: dict[str, Any]) -> str:
+    where = retold(event["where"]) or event["where"]
     if event["on"] is None:
-        return say("report.safety-page.undated", what=event["what"], where=event["where"])
-    return say("report.safety-page.event", what=event["what"], on=event["on"], where=event["where"])
+        return say("report.safety-page.undated", what=event["what"], where=where)
+    return say("report.safety-page.event", what=event["what"], on=event["on"], where=where)

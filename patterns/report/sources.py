@@ -11,7 +11,7 @@ from patterns import days
 from patterns.report.blocks import Block, items, section, table, text
 from patterns.result import Result
 from patterns.schema import records
-from patterns.words import day, listed, say, span
+from patterns.words import day, listed, retold, say, span, term
 
 MOST_LISTED = 12
 CANNOT_SEE = ("calls", "talk", "deleted", "apps", "tone", "one-side")
@@ -66,11 +66,11 @@ def _exports(result: Result) -> list[Block]:
         [
             [
                 _file(row["source"]),
-                row["format"],
+                term(row["format"]),
                 _kinds(row),
                 _why(row, "zone"),
                 _why(row, "date_order"),
-                " ".join(row["warnings"] or []),
+                _warnings(row["warnings"] or []),
             ]
             for row in rows
         ],
@@ -90,13 +90,22 @@ def _why(row: dict[Any, Any], name: str) -> str:
     value, why = row[name], row[f"{name}_why"]
     if pd.isna(value) or not value:
         return ""
-    return say("report.exports.because", value=value, why=why) if why else str(value)
+    why = retold(why) if why else None
+    return say("report.exports.because", value=term(value), why=why) if why else term(value)
 
 
 def _kinds(row: dict[Any, Any]) -> str:
-    parts = [say("report.exports.kind", n=count, kind=kind) for kind, count in sorted(row["kinds"].items())]
+    parts = [say("report.exports.kind", n=count, kind=term(kind)) for kind, count in sorted(row["kinds"].items())]
     parts += [say("report.exports.elsewhere", n=row["also_elsewhere"])] if row["also_elsewhere"] else []
     return ", ".join(parts)
+
+
+def _warnings(warnings: list[str]) -> str:
+    """Return the warnings of a source; what this language has no words for is counted, and told where to read."""
+    told = [retold(each) for each in warnings]
+    untold = told.count(None)
+    parts = [each for each in told if each] + ([say("report.exports.untold", n=untold)] if untold else [])
+    return " ".join(parts)
 
 
 def _log(result: Result) -> Block:

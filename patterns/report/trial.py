@@ -9,7 +9,7 @@ import pandas as pd
 from patterns.report.blocks import Block, items, section, table, text
 from patterns.result import Result
 from patterns.schema import records
-from patterns.words import day, say
+from patterns.words import day, say, term
 
 FROM_WEEKS = 12
 RULES = ("attendance", "homework-weekly", "treatment", "couples-guard")
@@ -36,8 +36,8 @@ def trial(result: Result) -> list[Block]:
 def _therapies(result: Result) -> list[Block]:
     rows = [
         [
-            str(row["therapy"]),
-            "" if pd.isna(row["whose"]) else str(row["whose"]),
+            term(row["therapy"]),
+            "" if pd.isna(row["whose"]) else term(row["whose"]),
             *(_day(row[f"{name}_on"]) for name in DATES),
         ]
         for row in records(result.review.log.treatment)

@@ -13,7 +13,7 @@ from patterns.rules._base import NO_LIMIT, Evidence, Finding, rule
 from patterns.rules._contact import exchanged
 from patterns.rules._verdicts import described
 from patterns.schema import records
-from patterns.words import day, listed, say
+from patterns.words import day, listed, say, terms
 
 
 class Version(NamedTuple):
@@ -231,7 +231,7 @@ def _sentence(review: Review, triggers: list[Trigger], numbers: dict[str, Any]) 
                 on=trigger.on,
                 first=trigger.runs.first,
                 last=trigger.runs.last,
-                channels=listed(list(trigger.version.left_open)),
+                channels=listed(terms(trigger.version.left_open)),
                 n=len(trigger.crossings),
                 within=trigger.version.within_days,
             )

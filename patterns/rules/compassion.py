@@ -18,7 +18,7 @@ from patterns.rules._offers import offer
 from patterns.rules.conflicts import all_conflicts
 from patterns.rules.safety import URGENT
 from patterns.schema import records
-from patterns.words import listed, say
+from patterns.words import listed, say, terms
 
 AGAINST = {
     "threat": ("threat", "threat to others", "self-harm threat"),
@@ -39,7 +39,7 @@ def refuse(review: Review) -> Finding:
     boundary; a core boundary crossed twice in 28 days; a triggered consequence; a day marked afraid.
     """
     criteria = against(review)
-    sentence = say("refuse.holds", n=len(criteria), found=listed([each["criterion"] for each in criteria]))
+    sentence = say("refuse.holds", n=len(criteria), found=listed(terms(each["criterion"] for each in criteria)))
     return Finding(
         NO_LIMIT,
         sentence if criteria else say("refuse.none"),
@@ -178,7 +178,7 @@ def compassion_gate(review: Review) -> Finding:
     safe_enough = bool(latest) and latest[0]["i_feel_safe_enough"] is True
     is_open = not closed_by and bool(signs) and safe_enough
     if closed_by:
-        sentence = say("gate.closed-by", found=listed(closed_by))
+        sentence = say("gate.closed-by", found=listed(terms(closed_by)))
     elif not latest:
         sentence = say("gate.no-step")
     else:

@@ -12,7 +12,7 @@ from patterns.review import Review
 from patterns.rules._base import NO_LIMIT, Evidence, Finding, rule
 from patterns.rules._verdicts import described
 from patterns.schema import records
-from patterns.words import listed, say
+from patterns.words import listed, say, term, terms
 
 FLAGS = {
     "gaslighting": ("gaslighting",),
@@ -38,7 +38,7 @@ def pattern_note(review: Review) -> Finding:
         held.update({code for codes in rows["codes"] for code in codes})
     codes = sorted(code for code, count in held.items() if count >= 3)
     sentence = (
-        say("pattern-note.codes", codes=listed(codes), of=len(weeks))
+        say("pattern-note.codes", codes=listed(terms(codes)), of=len(weeks))
         if codes
         else say("pattern-note.none", of=len(weeks))
     )
@@ -82,7 +82,7 @@ def red_flags(review: Review) -> Finding:
         "sequences": _sequences(review),
     }
     totals = {name: sum(each["count"] for each in weekly) for name, weekly in counts.items()}
-    noted = [f"{name} {count}" for name, count in totals.items() if count]
+    noted = [f"{term(name)} {count}" for name, count in totals.items() if count]
     sentence = say("red-flags.counts", noted=listed(noted)) if noted else say("red-flags.none")
     if numbers["sequences"]:
         sentence += " " + say("red-flags.sequences", n=len(numbers["sequences"]))

@@ -10,7 +10,7 @@ import pandas as pd
 from patterns.review import URGENT, Review
 from patterns.rules._base import NO_LIMIT, Evidence, Finding, rule
 from patterns.schema import records
-from patterns.words import listed, say
+from patterns.words import listed, say, term, terms
 
 
 @rule("safety-first", needs=("Incidents", "Days"))
@@ -47,7 +47,7 @@ def _entries(review: Review) -> list[dict[str, Any]]:
     settled = acts["talked_through_on"] < pd.Timestamp(review.review_date)
     earlier = acts["date"] < pd.Timestamp(review.safety_window.first)
     return [
-        _event(listed(_safety_codes(review, row["codes"])), row["date"].date(), row["act"], row["codes"])
+        _event(listed(terms(_safety_codes(review, row["codes"]))), row["date"].date(), row["act"], row["codes"])
         for row in records(acts.loc[recent | (earlier & ~settled)])
     ]
 
@@ -57,7 +57,7 @@ def _undated(review: Review) -> list[dict[str, Any]]:
     rows = review.log.incidents
     rows = rows.loc[rows["date"].isna() & ~(rows["talked_through_on"] < pd.Timestamp(review.review_date))]
     return [
-        _event(listed(codes), None, f"Incidents row {row['row']}", codes)
+        _event(listed(terms(codes)), None, f"Incidents row {row['row']}", codes)
         for row in records(rows)
         if (codes := _safety_codes(review, row["codes"] or []))
     ]
@@ -78,7 +78,7 @@ def _suggested(review: Review) -> list[dict[str, Any]]:
     rows = pd.concat([review.unreviewed.loc[review.unreviewed["code"].isin(URGENT)], review.unsettled])
     return [
         _event(
-            say("safety.passage", code=row["code"]),
+            say("safety.passage", code=term(row["code"])),
             row["date"].date(),
             f"message {row['message_id']}",
             [row["code"]],

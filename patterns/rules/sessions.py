@@ -13,7 +13,7 @@ from patterns.days import Period
 from patterns.review import Review
 from patterns.rules._base import CANNOT_TELL, MET, NOT_DUE_YET, NOT_MET, Evidence, Finding, rule
 from patterns.schema import records
-from patterns.words import day, listed, percent, say
+from patterns.words import day, listed, percent, say, term
 
 ATTENDED, MISSED, CANCELLED = "attended", "missed", "cancelled by therapist"
 BY_CLIENT, RESCHEDULED = "cancelled by client", "rescheduled"
@@ -219,7 +219,7 @@ def _sentence(verdict: str, series: dict[str, Any]) -> str:
     elif verdict == NOT_DUE_YET:
         parts.append(say("attendance.can-miss", n=series["can_miss"]))
     if series["how_known"]:
-        known = listed([f"{name} ({count})" for name, count in series["how_known"].items()])
+        known = listed([f"{term(name)} ({count})" for name, count in series["how_known"].items()])
         parts.append(say("attendance.how-known", known=known))
     return " ".join(parts)
 

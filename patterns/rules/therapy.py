@@ -12,7 +12,7 @@ from patterns.days import plan_weeks
 from patterns.review import Review
 from patterns.rules._base import CANNOT_TELL, MET, NO_LIMIT, NOT_MET, Evidence, Finding, rule
 from patterns.schema import records
-from patterns.words import listed, say
+from patterns.words import listed, say, term
 
 FEWEST_WORDS = 3  # shorter homework rarely names what would be seen or heard
 VAGUE = re.compile(r"\b(try|better|nicer|improve|change|respect|effort|attitude|calmer)\b", re.I)
@@ -96,7 +96,8 @@ def _treatment_text(each: dict[str, Any]) -> str:
     steps = [
         say(f"treatment.{name}", on=each[name]) for name in ("offered", "accepted", "started", "stopped") if each[name]
     ]
-    return say("treatment.one", therapy=each["therapy"] or say("treatment.unnamed"), steps=listed(steps))
+    therapy = term(each["therapy"]) if each["therapy"] else say("treatment.unnamed")
+    return say("treatment.one", therapy=therapy, steps=listed(steps))
 
 
 @rule("couples-guard", needs=("Incidents", "Treatment"))

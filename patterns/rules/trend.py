@@ -11,7 +11,7 @@ from patterns.days import Period
 from patterns.review import Review
 from patterns.rules._base import NO_LIMIT, Evidence, Finding, rule
 from patterns.rules._contact import contacts_against_none
-from patterns.words import listed, say
+from patterns.words import listed, say, term, terms
 
 LOW_RATING, FALL_OF_MEAN = 3, 2
 TIMES, MORE_BY = (3, 2), 2  # at least one and a half times, and at least two more
@@ -39,11 +39,11 @@ def safety_trend(review: Review) -> Finding:
         {"what": name, "on": each} for name, dates in parts.items() if not isinstance(dates, str) for each in dates
     ]
     unclear = [name for name, dates in parts.items() if dates == CANNOT]
-    found = listed([say("safety.event", what=each["what"], on=each["on"]) for each in worse])
+    found = listed([say("safety.event", what=term(each["what"]), on=each["on"]) for each in worse])
     sentence = say("trend.worse", found=found) if worse else say("trend.none")
     return Finding(
         NO_LIMIT,
-        " ".join([sentence, *([say("trend.unclear", parts=listed(unclear))] if unclear else [])]),
+        " ".join([sentence, *([say("trend.unclear", parts=listed(terms(unclear)))] if unclear else [])]),
         agreed=say("trend.agreed"),
         numbers={"worse": worse, "cannot_tell": unclear},
         evidence=(Evidence(say("evidence.trend"), tuple(f"{each['on']}: {each['what']}" for each in worse)),),

@@ -66,7 +66,7 @@ def say(key: str, **values: Any) -> str:
 
 def sentences() -> list[str]:
     """Return every sentence the program can say, unfilled."""
-    return list(_templates(LANGUAGE).values())
+    return list(_templates(language()).values())
 
 
 def listed(parts: Sequence[str]) -> str:

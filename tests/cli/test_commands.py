@@ -84,7 +84,7 @@ def test_explain_names_the_rows_behind_a_number(run, case):
     ran = run("explain", case, "incidents-eight-weeks", "--on", "2026-03-30")
     assert ran.status == 0
     # 20 before the plan and 19 in the plan stand in rows 2 to 40; the last six are rows 35 to 40
-    assert "Last four weeks, 2 March 2026 to 29 March 2026: 6" in ran.out
+    assert "Last four weeks, 2 March – 29 March 2026: 6" in ran.out
     assert all(f"(Incidents row {row})" in ran.out for row in (2, 21, 35, 40))
     assert "(Incidents row 34)" not in ran.out
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from patterns.words.ru import report, rules
+from patterns.words.ru import first_look, layout, report, rules, sharing
 from patterns.words.ru.definitions import DEFINITIONS
 from patterns.words.ru.phrases import PHRASES
 from patterns.words.ru.terms import TERMS
@@ -17,7 +17,9 @@ MONTHS_SHORT = ("янв.", "февр.", "марта", "апр.", "мая", "ию
 WEEKDAYS_SHORT = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 DECIMAL, PERCENT = ",", "\u202f%"
 
-SENTENCES = {"list.last": "{before} и {last}"} | rules.SENTENCES | report.SENTENCES
+SENTENCES = {"list.last": "{before} и {last}"}
+for _subject in (rules, report, layout, sharing, first_look):
+    SENTENCES |= _subject.SENTENCES
 
 
 def plural(number: float, forms: list[str]) -> str:
