@@ -97,7 +97,6 @@ SENTENCES: dict[str, str] = {
     # the trial
     "layout.trial.title": "Пробный период",
     "layout.trial.lead": "Двенадцать недель показывают посещения и поведение, но не исцеление.",
-    "layout.trial.caption": "Пробный период в числах",
     "layout.trial.therapies": "Предложенная и начатая терапия",
     "layout.trial.weeks-caption": "По неделям",
     "layout.column.what": "Что",
@@ -126,7 +125,8 @@ SENTENCES: dict[str, str] = {
     "layout.made.zone": "Часовой пояс",
     "layout.made.log": "Ваш журнал (начало SHA-256)",
     "layout.made.export": "Выгрузка {n} (начало SHA-256)",
-    "layout.cover.number": "отчёт {n} · {facts}",
+    "layout.cover.number": "отчёт {n}",
+    "layout.complete.mostly-unknown": "⟦Неучтённого времени больше, чем учтённого.⟧ Помните об этом при каждом числе ниже.",
     # the session
     "layout.agenda.safety-open": "Сначала страница безопасности, столько времени, сколько нужно. Остальное может подождать.",
     "layout.agenda.decide-4": "Решить: оставить этот подход или перейти к более твёрдым мерам? Безопасно ли об этом сообщать?",

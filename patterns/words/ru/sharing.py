@@ -7,6 +7,7 @@ SENTENCES: dict[str, str] = {
     "sharing.link": "[ссылка]",
     "sharing.e-mail": "[эл. почта]",
     "sharing.handle": "[имя в сети]",
+    "sharing.folder": "папка этого компьютера",
     "sharing.file": "[файл]",
     "sharing.account": "[счёт]",
     "sharing.number": "[номер]",
