@@ -17,7 +17,7 @@ from patterns.words import say
 TOKEN = re.compile(r"[^\W\d_]+(?:'(?:s(?![^\W\d_]))?)?")
 SPACED = re.compile(r"[a-z\u0370-\u052f\u0590-\u06ff\u1e00-\u1fff]")  # scripts that part their words
 DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|\.)?(?: of)?\s+$")  # before a month: "5 May"
-AFTER = re.compile(r"\s+(?:\d{1,2}(?:st|nd|rd|th)?(?=[,.;)]|$|\s+\d{4})|\d{4})(?!\d)")  # behind it: "May 5, 2026"
+AFTER = re.compile(r"\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?(?=[,.;)]|$|\s+\d{4})|\d{4})(?!\d)")  # behind it: "May 5, 2026"
 SINCE = re.compile(r"\b(?:on|since|until|till|from|by|before|after|of) $", re.IGNORECASE)  # "since May 5 he ..."
 NUMBER_END = 7  # digits at the end by which a number is known, with or without its country
 BETWEEN = r"[\s().\-/\u2011\u00a0]*"
@@ -183,7 +183,7 @@ def _phrase(written: str) -> str:
         end = digits[-NUMBER_END:]
         return r"(?:[+(]?\d[\d\s().\-/]*)?" + BETWEEN.join(end) if len(digits) >= NUMBER_END else BETWEEN.join(digits)
     plain = fold(written).strip()
-    words = r"[\s._\-]+".join(map(re.escape, plain.split()))
+    words = r"[\s._\-]*".join(map(re.escape, re.split(r"(?<=\w)[\s._\-]+(?=\w)", plain)))
     if not SPACED.search(plain) and not plain.isascii():
         return words  # a script that does not part its words: found inside a longer run too
     before = r"(?<![^\W\d_])" if plain[0].isalpha() else ""
