@@ -111,7 +111,8 @@ def build_report(
         made = {which: done.result() for which, done in rendered.items()}
         if copy:
             check(copy, made)
-    return _written(reading.result(), target, review_date, made, copy, language)
+    choices = {"paper": paper, "entries": entries, "large": large, "language": language}
+    return _written(reading.result(), target, review_date, made, copy, choices)
 
 
 def _checked(case: Case | str | Path, formats: Iterable[str], paper: str, entries: str, language: str) -> Path:
@@ -183,22 +184,27 @@ def _render(blocks: list[Any], form: str, paper: str, large: bool, case: Path, l
 
 
 def _written(
-    case: Case, folder: Path, on: str, made: dict[tuple[int, str], bytes], copy: Copy | None, language: str
+    case: Case,
+    folder: Path,
+    on: str,
+    made: dict[tuple[int, str], bytes],
+    copy: Copy | None,
+    choices: dict[str, Any],
 ) -> list[Path]:
-    """Write every file, now that all of them could be made, and note it in the case's history."""
+    """Write every file, now that all of them could be made, and note it in the case's history with all choices."""
     from patterns.case import record_sources
     from patterns.report.copies import write_list
     from patterns.store import files, history
 
     record_sources(case)
     paths = []
+    kind = "" if choices["language"] == ENGLISH else f"-{choices['language']}"
+    kind += ("-large" if choices["large"] else "") + ("-shared" if copy else "")
     for (weeks, form), data in made.items():
-        marks = f"{'' if language == ENGLISH else f'-{language}'}{'-shared' if copy else ''}"
-        paths.append(folder / f"review-{on}-{weeks}-weeks{marks}.{form}")
+        paths.append(folder / f"review-{on}-{weeks}-weeks{kind}.{form}")
         files.write(paths[-1], data)
         stated = {"file": paths[-1].name, "sha256": hashlib.sha256(data).hexdigest(), "on": on, "weeks": weeks}
-        stated |= {"language": language}
-        history.append(case.folder, "report", **stated, **({"copy_for": copy.copy_for} if copy else {}))
+        history.append(case.folder, "report", **stated, **choices, **({"copy_for": copy.copy_for} if copy else {}))
     if copy:
         write_list(copy, on)
     return paths

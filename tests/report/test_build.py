@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -38,6 +39,17 @@ def first_run(case, stages):
 def test_one_call_writes_both_reports_in_both_formats_under_neutral_names(first_run, case):
     assert sorted(first_run) == [f"review-{ON}-{weeks}-weeks.{end}" for weeks in (4, 8) for end in ("html", "pdf")]
     assert sorted(path.name for path in (case / "reports").iterdir()) == sorted(first_run)
+
+
+def test_large_print_stands_beside_and_the_history_says_how_each_was_made(first_run, case):
+    names = [path.name for path in patterns.build_report(case, on=ON, formats=["html"], large=True)]
+    assert names == [f"review-{ON}-8-weeks-large.html"]
+    told = [json.loads(line) for line in (case / "history.jsonl").read_text(encoding="utf-8").splitlines()]
+    made = {line["file"]: line["large"] for line in told if line.get("what") == "report"}
+    assert made[names[0]] is True
+    assert made[f"review-{ON}-8-weeks.html"] is False
+    assert (case / "reports" / f"review-{ON}-8-weeks.html").read_bytes() == first_run[f"review-{ON}-8-weeks.html"]
+    (case / "reports" / names[0]).unlink()
 
 
 def test_only_their_owner_can_read_the_reports(first_run, case):
