@@ -32,7 +32,7 @@ __all__ = ["RECIPIENTS", "Names", "SharedCase", "kept_texts", "measure_shared", 
 RECIPIENTS = ("therapist", "advocate", "lawyer", "police", "other")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # as of a case: never what is in it
 class SharedCase(Case):
     """A case without names.
 

@@ -33,7 +33,7 @@ class Hit:
     doubtful: bool = False
 
 
-@dataclass
+@dataclass(repr=False)
 class Names:
     """Every term of a case, ready to be looked for.
 

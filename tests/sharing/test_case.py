@@ -184,6 +184,12 @@ def test_a_sender_nobody_knows_is_removed_from_what_is_shown(folder: Path):
     assert "Gundel" not in json.dumps(texts([shared.messages, shared.sources, shared.log]))
 
 
+def test_a_copy_shown_in_a_notebook_tells_no_name(folder: Path):
+    shared = without_names(patterns.open_case(folder))
+    told = repr(shared) + repr(shared.remover)
+    assert not [name for name in ("Ilka", "Bodo", "Zoë", "Agnieszka", "Nordlicht", "5550123") if name in told]
+
+
 def test_the_case_itself_is_not_changed(folder: Path):
     case = patterns.open_case(folder)
     before = json.dumps(texts(case.log))
