@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from patterns import __version__
+from patterns.cli.locked import CasePath
 from patterns.errors import PatternsError, Problem, UnreadableCase
 from patterns.words import say
 
@@ -53,7 +54,7 @@ def cli() -> None:
     """
 
 
-case_argument = click.argument("case", type=click.Path(path_type=Path))
+case_argument = click.argument("case", type=CasePath())
 on_option = click.option(
     "--on", required=True, type=IsoDate(), help="Review date (2026-03-30); the days before it are read."
 )
@@ -65,7 +66,7 @@ date_order_option = click.option(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; exit with 0 (done), 1 (something needs a person) or 2 (wrong usage)."""
-    from patterns.cli import lab, messages, passages, read, write  # noqa: F401 - importing them registers their commands
+    from patterns.cli import lab, lock, messages, passages, read, write  # noqa: F401 - importing them registers their commands
 
     try:
         status = cli.main(arguments, prog_name="patterns", standalone_mode=False)

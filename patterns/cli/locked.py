@@ -1,0 +1,60 @@
+"""The argument through which every command takes a case: a folder, or a locked file with its passphrase."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from patterns.errors import PatternsError
+from patterns.words import say
+
+FROM_FILE = "PATTERNS_PASSPHRASE_FILE"
+
+
+def ask(*, twice: bool) -> str:
+    """Return the passphrase: asked for on a terminal and never shown, or from a file that a variable names.
+
+    Raises
+    ------
+    PatternsError
+        If there is neither a terminal nor such a file, or the passphrase is empty.
+    """
+    named = os.environ.get(FROM_FILE)
+    if named:
+        with Path(named).open(encoding="utf-8") as file:
+            passphrase = file.readline().rstrip("\r\n")
+    elif sys.stdin.isatty():
+        asked = click.prompt(
+            say("lock.passphrase"), hide_input=True, confirmation_prompt=twice, default="", show_default=False, err=True
+        )
+        passphrase = str(asked)
+    else:
+        raise PatternsError(say("lock.no-terminal"), expected=say("lock.no-terminal-expected", name=FROM_FILE))
+    if not passphrase:
+        raise PatternsError(say("lock.empty"), remedy=say("lock.nothing-done"))
+    return passphrase
+
+
+class CasePath(click.Path):
+    """A case folder, or a locked case, which is opened for the one command and closed after it."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the folder; of a locked case a private one that is gone when the command ends."""
+        path = Path(str(super().convert(value, param, ctx)))
+        if ctx is None or ctx.resilient_parsing:
+            return path
+        from patterns.lock import is_locked, private, tidy
+
+        private.tidy()
+        tidy(path)
+        if not is_locked(path):
+            return path
+        kept = say("lock.kept", path=path)
+        return ctx.with_resource(private.opened(path, ask(twice=False), lambda: click.echo(kept, err=True)))

@@ -1,0 +1,42 @@
+"""Sentences about locking a case with a passphrase."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "lock.first": (
+        "Nobody can open a locked case without its passphrase: not you, not the people who wrote this program. There is no "
+        "recovery and no second key. Choose words you will still know in a year, and keep them where only you can find them."
+    ),
+    "lock.passphrase": "Passphrase",
+    "lock.hint": "This passphrase is short and could be guessed. Four or more words that nobody would expect together are harder to guess, also for somebody who knows you.",
+    "lock.done": "Locked: {path}. The plain folder was removed after the locked file had been read back and compared.",
+    "lock.disk": (
+        "The old files were overwritten once before they were removed. On an SSD, a memory stick, a disk that keeps snapshots, "
+        "in backups and in cloud copies, older copies can remain all the same, and no program can reach all of them."
+    ),
+    "lock.opened": "Opened: {path}. The locked file was removed; `patterns lock` makes it again.",
+    "lock.kept": "What this command wrote stands in the locked case {path}. `patterns unlock` opens it.",
+    "lock.no-terminal": "the passphrase can only be asked for on a terminal.",
+    "lock.no-terminal-expected": "a file with the passphrase in its first line, named by the environment variable {name}",
+    "lock.empty": "the passphrase is empty.",
+    "lock.no-case": "{name} is not a case folder.",
+    "lock.no-case-expected": "a folder with log.xlsx or log/ in it",
+    "lock.nothing-done": "Nothing was changed.",
+    "lock.there-already": "{name} is there already.",
+    "lock.there-expected": "no locked file of that name",
+    "lock.there-remedy": "Nothing was changed. If it is an older state of this case, give it another name first.",
+    "lock.changed": "{name} changed while it was read.",
+    "lock.changed-expected": "the same contents when read twice",
+    "lock.try-again": "Nothing was removed. Close the files in other programs and try again.",
+    "lock.folder-there": "the folder {name} is there already.",
+    "lock.folder-expected": "no folder of that name",
+    "lock.not-locked": "{name} is not a locked case.",
+    "lock.not-locked-expected": "a file made by `patterns lock`",
+    "lock.no-case-inside": "what the file holds is not a case.",
+    "lock.wrong": "this passphrase does not open {name}.",
+    "lock.wrong-expected": "the passphrase it was locked with",
+    "lock.wrong-remedy": "Try again; capitals and spaces count. Nothing was changed.",
+    "lock.link": "{name} is a link to something outside the case.",
+    "lock.link-expected": "files and folders",
+    "lock.link-remedy": "Nothing was changed. Put a copy of the file in its place.",
+}
