@@ -73,6 +73,18 @@ def keep(case: Path, log: Log) -> bool:
     return bool(lines) and _append(case, lines, {each.number for each in kept})
 
 
+def numbers(case: Path, log: Log) -> dict[tuple[str, int], int]:
+    """Return the number that stays with each row wherever it is moved to, by sheet and row; none for a row not kept."""
+    latest = {each.number: each for each in _read(case)}
+    found = {}
+    for sheet in SHEETS:
+        there = {each.number: each for each in latest.values() if each.sheet == sheet.name and each.cells}
+        for row, _, known in _paired(there, list(_rows(sheet, log))):
+            if known is not None:
+                found[sheet.name, row] = known.number
+    return found
+
+
 def changes(case: Path, log: Log) -> list[Change]:
     """Return every change of the rows that are in the log now, by sheet and row, the earliest first."""
     readings: dict[int, list[Kept]] = defaultdict(list)

@@ -1,0 +1,77 @@
+"""The command that makes a dated record with its sources: chronology."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from patterns.cli.main import IsoDate, case_argument, cli, stage
+from patterns.errors import PatternsError
+from patterns.words import say
+
+RECIPIENTS = ("therapist", "police", "lawyer", "self")  # those of patterns.report.chronology.profiles
+
+
+@cli.command()
+@case_argument
+@click.option("--from", "first", type=IsoDate(), help="First day that is shown.")
+@click.option("--until", type=IsoDate(), help="Last day that is shown.")
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="Folder; default: the case's reports/.")
+@click.option(
+    "--for", "recipient", type=click.Choice(RECIPIENTS), default=RECIPIENTS[0], show_default=True,
+    help="Who it is for; therapist: without messages and exact words.",
+)  # fmt: skip
+@click.option("--all", "balance", is_flag=True, help="Also steps towards repair and statements in these days.")
+@click.option("--codes", is_flag=True, help="Show the codes that you gave.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option("--encrypt", is_flag=True, help="Write one file behind a passphrase (age), asked for on a terminal.")
+@click.option("--with-names", is_flag=True, help="Allow a folder outside the case.")
+def chronology(
+    case: Path,
+    first: date | None,
+    until: date | None,
+    to: Path | None,
+    recipient: str,
+    balance: bool,
+    codes: bool,
+    paper: str,
+    encrypt: bool,
+    with_names: bool,
+) -> None:
+    """Make a dated record of CASE with sources and sums. Example: patterns chronology my-case --for lawyer
+
+    A folder and a .zip: pages to read, tables, the originals that shown messages come from, and a manifest of sums.
+    """
+    import patterns
+    from patterns.report.chronology import PROFILES, build_chronology
+
+    if to and not with_names and not to.resolve().is_relative_to(case.resolve()):
+        raise PatternsError(
+            say("chronology.outside"), expected=say("chronology.outside-expected"),
+            remedy=say("chronology.outside-remedy"),
+        )  # fmt: skip
+    lock = _lock() if encrypt else None
+    stage(say("screen.stage.open"))
+    made = build_chronology(
+        patterns.open_case(case), first, until, to,
+        recipient=recipient, balance=balance, codes=codes, paper=paper, lock=lock,
+    )  # fmt: skip
+    for path in made:
+        click.echo(path)
+    click.echo(say("chronology.holds"), err=True)
+    if PROFILES[recipient].originals:
+        click.echo(say("chronology.holds-originals"), err=True)
+
+
+def _lock() -> Callable[[bytes], bytes]:
+    """Ask for a passphrase, twice, and return what encrypts with it."""
+    if not sys.stdin.isatty():
+        raise PatternsError(say("chronology.no-terminal"))
+    from pyrage import passphrase
+
+    words = click.prompt(say("chronology.passphrase"), hide_input=True, confirmation_prompt=True, err=True)
+    return lambda data: passphrase.encrypt(data, words)

@@ -1,0 +1,82 @@
+"""The files of a chronology in one folder and one .zip: the originals beside it, and a manifest of SHA-256 sums."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from patterns.words import say
+
+if TYPE_CHECKING:
+    from patterns.report.chronology.build import Chronology
+
+MANIFEST = "SHA256SUMS.txt"
+FIXED = (1980, 1, 1, 0, 0, 0)  # a .zip wants a time for each file; the same one gives the same bytes
+
+
+def packed(made: Chronology, drawn: dict[str, bytes]) -> dict[str, bytes]:
+    """Return every file of the folder by name, in order, the manifest last."""
+    files = dict(drawn) | {"READ-ME.txt": _read_me(made).encode()}
+    if made.profile.originals:
+        for source in originals(made):
+            files |= _copied(made.case.folder, source)
+    files = dict(sorted(files.items()))
+    return files | {MANIFEST: manifest(files).encode()}
+
+
+def originals(made: Chronology) -> list[str]:
+    """Return the exports that the shown messages come from."""
+    rows = made.case.messages.loc[made.case.messages["message_id"].isin(made.quoted)]
+    also = {each for others in rows["also_in"] for each in others}
+    return sorted({*rows["source"], *also})
+
+
+def _copied(case: Path, source: str) -> dict[str, bytes]:
+    path = case / source
+    found = [path] if path.is_file() else sorted(each for each in path.rglob("*") if each.is_file())
+    return {f"originals/{each.relative_to(case / 'exports').as_posix()}": each.read_bytes() for each in found}
+
+
+def manifest(files: dict[str, bytes]) -> str:
+    """Return one line for each file, in the form that `sha256sum -c` reads."""
+    return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items())
+
+
+def zipped(label: str, files: dict[str, bytes]) -> bytes:
+    """Return the folder as a .zip: the same files always give the same bytes."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            about = zipfile.ZipInfo(f"{label}/{name}", FIXED)
+            about.create_system, about.external_attr = 3, 0o600 << 16
+            about.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(about, data)
+    return held.getvalue()
+
+
+def attachment_sum(case: Path, message: dict[str, object], name: str) -> str:
+    """Return the SHA-256 of a file that a message names, empty where it does not come along with the export."""
+    path = case / str(message["source"])
+    inside = str(message["part"]) if pd.notna(message["part"]) else ""
+    beside = Path(inside).parent / name
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            there = {info.filename for info in archive.infolist()}
+            found = next((each for each in (beside.as_posix(), name) if each in there), None)
+            return hashlib.sha256(archive.read(found)).hexdigest() if found else ""
+    folder = path if path.is_dir() else path.parent
+    for each in (folder / beside, folder / name):
+        if each.is_file() and each.resolve().is_relative_to(case.resolve()):
+            return hashlib.sha256(each.read_bytes()).hexdigest()
+    return ""
+
+
+def _read_me(made: Chronology) -> str:
+    parts = ["what", "numbers", "sums", "csv", "working-copy"]
+    parts += ["originals"] if made.profile.originals else ["no-originals"]
+    return "\n\n".join(say(f"chronology.read-me.{part}", name=made.label) for part in parts) + "\n"

@@ -1,0 +1,57 @@
+"""Dates and times in a chronology: how exactly each is known, and how far it lies from UTC."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+import pandas as pd
+
+from patterns.days import instant
+from patterns.words import say
+
+
+def offset(at: pd.Timestamp, zone: str) -> str:
+    """Return how far the clocks of `zone` were from UTC at an instant: UTC+01:00."""
+    text = at.tz_convert(zone).strftime("%z")
+    return f"UTC{text[:3]}:{text[3:5]}"
+
+
+def full(at: pd.Timestamp, zone: str, *, to_the_day: bool = False) -> str:
+    """Return an instant as 2026-03-05 19:17 UTC+01:00, with seconds where there are any."""
+    local = at.tz_convert(zone)
+    if to_the_day:
+        return f"{local:%Y-%m-%d}"
+    return f"{local:%Y-%m-%d %H:%M:%S}".removesuffix(":00") + f" {offset(at, zone)}" if local.second else (
+        f"{local:%Y-%m-%d %H:%M} {offset(at, zone)}"
+    )
+
+
+def clock(row: dict[str, Any], zone: str) -> tuple[str, str]:
+    """Return the time of an entry of the log with its UTC offset, and how exactly it is known."""
+    on, at = row["date"], row.get("time")
+    if pd.isna(on):
+        return "", say("chronology.known.no-date")
+    if isinstance(at, time):
+        moment = instant(datetime.combine(on.date(), at), zone)
+        return f"{at:%H:%M} {offset(moment, zone)}", say("chronology.known.exact")
+    part = row.get("part_of_day")
+    if isinstance(part, str) and part:
+        return part, say("chronology.known.part")
+    return "", say("chronology.known.date-only")
+
+
+def how_soon(on: Any, written: Any) -> str:
+    """Return how long after the day of an entry it was written down; empty where either is not known."""
+    if pd.isna(on) or pd.isna(written):
+        return ""
+    days = (written.date() - on.date()).days
+    when = written.date().isoformat()
+    return say("chronology.soon.same", on=when) if days == 0 else say("chronology.soon.later", on=when, n=days)
+
+
+def iso(value: Any) -> str:
+    """Return a date as 2026-03-05, empty where it is missing."""
+    if isinstance(value, date) and not pd.isna(value):
+        return f"{value:%Y-%m-%d}"
+    return ""
