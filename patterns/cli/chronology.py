@@ -73,5 +73,9 @@ def _lock() -> Callable[[bytes], bytes]:
         raise PatternsError(say("chronology.no-terminal"))
     from pyrage import passphrase
 
+    from patterns.lock import hint
+
     words = click.prompt(say("chronology.passphrase"), hide_input=True, confirmation_prompt=True, err=True)
+    if said := hint(words):
+        click.echo(said, err=True)
     return lambda data: passphrase.encrypt(data, words)

@@ -281,6 +281,44 @@ def test_a_passphrase_is_asked_for_on_a_terminal_only(quoted, capsys):
     assert not (quoted / "reports").exists()
 
 
+def test_a_bundle_behind_a_passphrase_is_opened_by_it_and_nothing_lies_open(quoted, monkeypatch):
+    from pyrage import passphrase
+
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr("click.prompt", lambda *_, **__: "four words of my own")
+    assert call(str(quoted), "--for", "lawyer", "--encrypt") == 0
+    (path,) = (quoted / "reports").iterdir()
+    with zipfile.ZipFile(io.BytesIO(passphrase.decrypt(path.read_bytes(), "four words of my own"))) as archive:
+        assert "record-lawyer/SHA256SUMS.txt" in archive.namelist()
+
+
+class Terminal(io.StringIO):
+    """Input that says it comes from a person."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_what_an_earlier_run_left_does_not_lie_beside_the_manifest(quoted):
+    build_chronology(patterns.open_case(quoted), recipient="lawyer")
+    folder = quoted / "reports" / "record-lawyer"
+    (folder / "mine.txt").write_text("kept")
+    made(quoted, entry("2026-03-05", "Wrote it"))  # it names no message any more
+    build_chronology(patterns.open_case(quoted), recipient="lawyer")
+    assert not (folder / "originals" / "WhatsApp Chat with Bodo.txt").exists()
+    assert (folder / "mine.txt").read_text() == "kept"
+
+
+def test_a_named_message_that_is_in_no_export_is_said(tmp_path):
+    made(tmp_path / "case", entry("2026-03-05", "Wrote it", **{"Message ids": "0123456789abcdef"}))
+    assert "message 0123456789abcdef, which is in no export" in entries_csv(chosen(tmp_path / "case")).decode()
+
+
+def test_in_the_doubled_hour_both_offsets_are_said(tmp_path):
+    made(tmp_path / "case", entry("2025-10-26", "Rang", Time="02:30"))  # the clocks in Berlin went back at three
+    assert table(entries_csv(chosen(tmp_path / "case")))[0]["Time and UTC offset"] == "02:30 UTC+02:00 or UTC+01:00"
+
+
 def test_the_command_knows_the_same_readers():
     from patterns.cli.chronology import RECIPIENTS
 

@@ -7,13 +7,17 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import pandas as pd
 
 from patterns import __version__
 from patterns.case import Case, record_log, record_sources
 from patterns.errors import PatternsError
 from patterns.report.chronology import bundle, numbers, rows
+from patterns.report.chronology.context import conversations
 from patterns.report.chronology.profiles import LEAST, PROFILES, Profile
 from patterns.report.chronology.rows import Entry
 from patterns.store import files, history
@@ -78,6 +82,16 @@ class Chronology:
     def quoted(self) -> set[str]:
         """Ids of the messages that the shown entries name."""
         return {message for each in self.entries for part in each.entry.parts for message in part.messages}
+
+    @cached_property
+    def named(self) -> pd.DataFrame:
+        """The messages that the shown entries name."""
+        return self.case.messages.loc[self.case.messages["message_id"].isin(self.quoted)]
+
+    @cached_property
+    def conversations(self) -> pd.Series:
+        """What tells one conversation from another, for every message of the case."""
+        return conversations(self.case.messages)
 
     @property
     def label(self) -> str:
@@ -203,6 +217,8 @@ def _written(
     files_made = {f"{made.label}.zip.age": lock(whole)} if lock else {
         **{f"{made.label}/{name}": data for name, data in packed.items()}, f"{made.label}.zip": whole
     }  # fmt: skip
+    if lock is None:
+        bundle.clear(folder / made.label)
     for name, data in files_made.items():
         files.write(folder / name, data)
     stated = {

@@ -31,9 +31,8 @@ def packed(made: Chronology, drawn: dict[str, bytes]) -> dict[str, bytes]:
 
 def originals(made: Chronology) -> list[str]:
     """Return the exports that the shown messages come from."""
-    rows = made.case.messages.loc[made.case.messages["message_id"].isin(made.quoted)]
-    also = {each for others in rows["also_in"] for each in others}
-    return sorted({*rows["source"], *also})
+    also = {each for others in made.named["also_in"] for each in others}
+    return sorted({*made.named["source"], *also})
 
 
 def _copied(case: Path, source: str) -> dict[str, bytes]:
@@ -45,6 +44,17 @@ def _copied(case: Path, source: str) -> dict[str, bytes]:
 def manifest(files: dict[str, bytes]) -> str:
     """Return one line for each file, in the form that `sha256sum -c` reads."""
     return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items())
+
+
+def clear(folder: Path) -> None:
+    """Remove what an earlier run wrote there and nobody has changed, so that no file lies beside the manifest."""
+    listed = folder / MANIFEST
+    for line in listed.read_text(encoding="utf-8").splitlines() if listed.is_file() else []:
+        digest, _, name = line.partition("  ")
+        path = folder / name
+        inside = path.resolve().is_relative_to(folder.resolve()) and path.is_file() and not path.is_symlink()
+        if inside and hashlib.sha256(path.read_bytes()).hexdigest() == digest:
+            path.unlink()
 
 
 def zipped(label: str, files: dict[str, bytes]) -> bytes:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from patterns.days import instant
 from patterns.words import say
 
 
@@ -33,8 +33,10 @@ def clock(row: dict[str, Any], zone: str) -> tuple[str, str]:
     if pd.isna(on):
         return "", say("chronology.known.no-date")
     if isinstance(at, time):
-        moment = instant(datetime.combine(on.date(), at), zone)
-        return f"{at:%H:%M} {offset(moment, zone)}", say("chronology.known.exact")
+        local = datetime.combine(on.date(), at)
+        both = (local.replace(tzinfo=ZoneInfo(zone), fold=fold).strftime("%z") for fold in (0, 1))  # a doubled hour
+        offsets = dict.fromkeys(f"UTC{each[:3]}:{each[3:5]}" for each in both)
+        return f"{at:%H:%M} {say('chronology.known.or').join(offsets)}", say("chronology.known.exact")
     part = row.get("part_of_day")
     if isinstance(part, str) and part:
         return part, say("chronology.known.part")

@@ -83,7 +83,7 @@ def _exchange(made: Chronology, each: Numbered) -> Block | None:
             said = "\n".join(filter(None, [words, *(f"[{mark}]" for mark in marks(message))]))
             named = message["message_id"] in quoted
             sender = literal(message["sender"]) if isinstance(message["sender"], str) else "-"
-            time = moment(message, made.zone).replace(" UTC", "\nUTC")
+            time = moment(message, made.zone).replace("UTC", "")
             who = f"{sender}\n{say('chronology.quoted')}" if named else sender
             row = [time, who, said, str(message["line"])]
             rows.append([strong(cell) for cell in row] if named else row)

@@ -98,10 +98,11 @@ def _act(
         return part._replace(cells={**part.cells, "codes": "; ".join(act["codes"])})
     message = act["act"].removeprefix("message ")
     shown = messages[message]
+    to_the_day = shown["time_note"] == "to the day"
     cells = {
         "date": iso(act["date"]),
-        "time": full(shown["sent_at"], zone, to_the_day=shown["time_note"] == "to the day")[11:],
-        "known": say("chronology.known.message"),
+        "time": full(shown["sent_at"], zone, to_the_day=to_the_day)[11:],
+        "known": say("chronology.known.message-day" if to_the_day else "chronology.known.message"),
         "channel": act["channel"],
         "facts": say("chronology.facts.message"),
         "recorded_from": say("chronology.recorded.message"),
@@ -116,7 +117,7 @@ def _row(
 ) -> Part:  # fmt: skip
     time, known = clock(row, zone)
     number = kept.get(("Incidents", row["row"]))
-    ids = tuple(each for each in dict.fromkeys([*(row["message_ids"] or []), *also]) if each in messages)
+    ids = tuple(dict.fromkeys([*(row["message_ids"] or []), *also]))
     cells = {
         "date": iso(row["date"]), "time": time, "known": known, "in_words": _text(row["when_in_words"]),
         "channel": _text(row["channel"]), "place": _text(row["where"]), "facts": _text(row["what_happened"]),
@@ -132,9 +133,10 @@ def _row(
 
 def _with_messages(part: Part, messages: Mapping[str, dict[str, Any]], zone: str) -> Part:
     """Return a part with what the messages that show it add: where they stand and who sent them."""
-    shown = [messages[each] for each in part.messages]
+    shown = [messages[each] for each in part.messages if each in messages]
+    lost = [say("chronology.source.lost", id=each) for each in part.messages if each not in messages]
     own = [part.cells["sources"]] if part.cells.get("sources") else []
-    sources = [*own, *(source(message, zone) for message in shown)]
+    sources = [*own, *(source(message, zone) for message in shown), *lost]
     senders = dict.fromkeys(str(each["sender"]) for each in shown if pd.notna(each["sender"]))
     return part._replace(cells={**part.cells, "sources": "\n".join(sources), "sender": "\n".join(senders)})
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from patterns.report.chronology.bundle import attachment_sum
-from patterns.report.chronology.context import Shown, around, conversations
+from patterns.report.chronology.context import Shown, around
 from patterns.report.chronology.literal import cell, literal
 from patterns.report.chronology.moments import full
 from patterns.report.chronology.rows import CODES, FIELDS, WORDS, Entry
@@ -57,7 +57,7 @@ def unattached(made: Chronology) -> int:
 
 
 def _files(made: Chronology, ids: set[str]) -> list[tuple[str, str]]:
-    rows = made.case.messages.loc[made.case.messages["message_id"].isin(ids)]
+    rows = made.named.loc[made.named["message_id"].isin(ids)]
     return [
         (str(name), attachment_sum(made.case.folder, message, str(name)))
         for message in records(rows)
@@ -91,9 +91,8 @@ def runs(made: Chronology, entry: Entry) -> list[Shown]:
     quoted = {each for part in entry.parts for each in part.messages}
     if not quoted:
         return []
-    messages = made.case.messages
-    keys = conversations(messages)
-    wanted = dict.fromkeys(keys.loc[messages["message_id"].isin(quoted)])
+    messages, keys = made.case.messages, made.conversations
+    wanted = dict.fromkeys(keys.loc[made.named.index[made.named["message_id"].isin(quoted)]])
     return [run for key in wanted for run in around(messages.loc[keys == key], quoted)]
 
 
@@ -130,7 +129,13 @@ def marks(message: dict[Any, Any]) -> list[str]:
     found += [say("chronology.mark.edited")] if message["edited"] else []
     note = message["time_note"]
     found += [say("chronology.mark.time", note=note)] if pd.notna(note) and note else []
+    found += [say("chronology.mark.reaction", said=literal(reaction(each))) for each in message["reactions"]]
     return found + ([say("chronology.mark.two")] if message["also_in"] else [])
+
+
+def reaction(said: Any) -> str:
+    """Return a reaction as its export holds it, in one line."""
+    return ", ".join(str(each) for each in said.values()) if isinstance(said, dict) else str(said)
 
 
 def _csv(rows: Iterable[Iterable[str]]) -> bytes:
