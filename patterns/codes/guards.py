@@ -14,6 +14,7 @@ from patterns.codes.matcher import Matcher
 from patterns.codes.tree import tree_pattern
 
 QUOTES = re.compile(r"“[^”]*”|\"[^\"\n]*\"|«[^»]*»|„[^“”]*[“”]|(?<!\w)['‘‚][^'’\n]{2,}['’](?!\w)")
+MARKS = frozenset("“\"«„'‘‚")  # without one of these there is no quote to search for
 PASTED = re.compile(r"^\s*>.*$", re.M)
 TITLE = re.compile(r"^\s*\*[^*\n]+\*\s*\n")
 ADDRESSED = ("you", "i", "ты", "я", "тебя")  # a cue that opens with these says itself whom it is about
@@ -25,7 +26,8 @@ NEGATION_BEFORE, SUBJECT_BEFORE, SELF_BEFORE = 3, 2, 6
 class Place(NamedTuple):
     """A hit in its text, and what the guards look at around it.
 
-    `begins` is the number of the first word of its sentence, `ends` that of the mark that ends it.
+    `begins` is the number of the first word of its sentence, `ends` that of the mark that ends it; `whole` are all
+    words of the text, each with a space on both sides.
     """
 
     text: str
@@ -34,6 +36,7 @@ class Place(NamedTuple):
     grouped: bool  # written by somebody else, or in a group
     begins: int
     ends: int
+    whole: str
 
     def before(self, most: int) -> str:
         """Return up to `most` words of the sentence before the hit, each with a space on both sides."""
@@ -46,14 +49,19 @@ class Place(NamedTuple):
         return self.words[self.hit.first].word
 
 
-def place_of(text: str, words: Sequence[Word], hit: Hit, grouped: bool) -> Place:
-    """Return a hit with its sentence."""
+def spoken(words: Sequence[Word]) -> str:
+    """Return all words of a text, each with a space on both sides."""
+    return f" {' '.join([each.word for each in words])} "
+
+
+def place_of(text: str, words: Sequence[Word], hit: Hit, grouped: bool, whole: str) -> Place:
+    """Return a hit with its sentence; `whole` is what `spoken` makes of the words."""
     first, last = hit.first, hit.last
     while first and words[first - 1].word != BREAK:
         first -= 1
     while last < len(words) and words[last].word != BREAK:
         last += 1
-    return Place(text, words, hit, grouped, first, last)
+    return Place(text, words, hit, grouped, first, last, whole)
 
 
 def notes(book: Codebook, matcher: Matcher, place: Place) -> list[str]:
@@ -121,7 +129,7 @@ def _written(phrase: tuple[str, ...], matcher: Matcher) -> str:
 
 
 def _quoted(place: Place, signs: Signs) -> bool:
-    return any(
+    return not MARKS.isdisjoint(place.text) and any(
         span.start() <= place.hit.start and place.hit.stop <= span.end() for span in QUOTES.finditer(place.text)
     )
 
@@ -161,7 +169,7 @@ def _question(place: Place, signs: Signs) -> bool:
 def _laughter(place: Place, signs: Signs) -> bool:
     if place.hit.cue.family != "incident":
         return False
-    return bool(signs.signs and signs.signs.search(place.text)) or signs.in_words(_all(place))
+    return bool(signs.signs and signs.signs.search(place.text)) or signs.in_words(place.whole)
 
 
 def _lyrics(place: Place, signs: Signs) -> bool:
@@ -170,7 +178,7 @@ def _lyrics(place: Place, signs: Signs) -> bool:
     lines = [line.strip() for line in place.text.split("\n") if line.strip()]
     if len(lines) >= VERSES and (TITLE.search(place.text) or _rhymes(lines)):
         return True
-    return signs.in_words(_all(place))
+    return signs.in_words(place.whole)
 
 
 def _rhymes(lines: Sequence[str]) -> bool:
@@ -186,11 +194,7 @@ def _group(place: Place, signs: Signs) -> bool:
 
 
 def _translated(place: Place, signs: Signs) -> bool:
-    return signs.in_words(_all(place))
-
-
-def _all(place: Place) -> str:
-    return f" {' '.join(each.word for each in place.words)} "
+    return signs.in_words(place.whole)
 
 
 _GUARDS: dict[str, Callable[[Place, Signs], bool]] = {

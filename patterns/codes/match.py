@@ -72,9 +72,11 @@ def squeezed(word: str, vocabulary: frozenset[str]) -> str:
 def hits(matcher: Matcher, words: Sequence[Word]) -> list[Hit]:
     """Return every cue in these words, each where it first stands, in its longest form."""
     found: dict[int, Hit] = {}
-    begins, endings = matcher.root.words, matcher.root.endings
+    begins, endings = matcher.root.words, tuple(matcher.root.endings)
     for first in range(len(words)):
-        if words[first].word not in begins and not endings:
+        word = words[first].word
+        step = begins.get(word)
+        if (step is None or not _may_go_on(step, words, first + 1)) and not word.startswith(endings):
             continue
         for number, last in _follow(matcher.root, words, first):
             cue, earlier = matcher.cues[number], found.get(number)
@@ -84,12 +86,17 @@ def hits(matcher: Matcher, words: Sequence[Word]) -> list[Hit]:
     return sorted(found.values(), key=lambda hit: (hit.start, hit.cue.id))
 
 
-def runs_on(matcher: Matcher, words: Sequence[Word]) -> bool:
-    """Tell whether a phrase that begins in the last of these sentences may go on after the last word."""
+def runs_on(tree: Node, words: Sequence[Word]) -> bool:
+    """Tell whether a phrase of the tree that begins in the last of these sentences may go on after the last word."""
     first = len(words)
     while first and words[first - 1].word != BREAK:
         first -= 1
-    return any(_open_at_end(matcher.root, words, at) for at in range(first, len(words)))
+    begins, endings = tree.words, tuple(tree.endings)
+    return any(
+        _open_at_end(tree, words, at)
+        for at in range(first, len(words))
+        if words[at].word in begins or words[at].word.startswith(endings)
+    )
 
 
 def _open_at_end(node: Node, words: Sequence[Word], at: int) -> bool:
@@ -97,7 +104,8 @@ def _open_at_end(node: Node, words: Sequence[Word], at: int) -> bool:
         return bool(node.words or node.endings or node.gap)
     word = words[at].word
     after = [node.words[word]] if word in node.words else []
-    after += [each for begins, each in node.endings.items() if word.startswith(begins)]
+    if node.endings:
+        after += [each for begins, each in node.endings.items() if word.startswith(begins)]
     for step in after:
         if _open_at_end(step, words, at + 1):
             return True
@@ -110,13 +118,21 @@ def _open_at_end(node: Node, words: Sequence[Word], at: int) -> bool:
     return False
 
 
+def _may_go_on(step: Node, words: Sequence[Word], at: int) -> bool:
+    """Tell whether a phrase ends here, or the next word may be of one: most words end the search at once."""
+    return bool(
+        step.cues or step.gap is not None or step.endings or (at < len(words) and words[at].word in step.words)
+    )
+
+
 def _follow(node: Node, words: Sequence[Word], at: int) -> Iterator[tuple[int, int]]:
     """Yield the number and the last word of every cue that the words from `at` on spell out."""
     if at >= len(words) or words[at].word == BREAK:
         return
     word = words[at].word
     after = [node.words[word]] if word in node.words else []
-    after += [each for begins, each in node.endings.items() if word.startswith(begins)]
+    if node.endings:
+        after += [each for begins, each in node.endings.items() if word.startswith(begins)]
     for step in after:
         for number in step.cues:
             yield number, at

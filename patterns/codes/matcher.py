@@ -41,6 +41,7 @@ class Matcher:
     root: Node
     spellings: dict[str, tuple[str, ...]]
     vocabulary: frozenset[str]
+    urgent: Node  # the tree of the cues about safety alone
     others: Beginnings
     answers: Beginnings  # of cues that count only soon after what they answer
 
@@ -71,7 +72,7 @@ def matcher_of(book: Codebook) -> Matcher:
 def make_matcher(cues: Sequence[Cue], words: Mapping[str, str]) -> Matcher:
     """Return a matcher for these cues; `words` are chat spellings and what they stand for."""
     spellings = {_plain(short): tuple(long.split()) for short, long in words.items()}
-    root, others, answers = Node(), Node(), Node()
+    root, urgent, others, answers = Node(), Node(), Node(), Node()
     vocabulary: set[str] = set()
     for number, cue in enumerate(cues):
         for phrase in phrases(cue.say):
@@ -79,9 +80,12 @@ def make_matcher(cues: Sequence[Cue], words: Mapping[str, str]) -> Matcher:
             vocabulary.update(said)
             _plant(root, said, number)
             _plant(answers if is_answer(cue) else others, said, number)
+            if cue.tier == "safety":
+                _plant(urgent, said, number)
     return Matcher(
         cues=tuple(cues),
         root=root,
+        urgent=urgent,
         spellings=spellings,
         vocabulary=frozenset(vocabulary),
         others=_look(others, spellings),

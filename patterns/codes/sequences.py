@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -175,13 +175,10 @@ def _reversal(talk: Talk, found: list[Proposal], said: dict[str, Any]) -> list[P
 
 def _no_return(talk: Talk, found: list[Proposal], said: dict[str, Any]) -> list[Proposal]:
     """Propose silence instead of a time-out where nothing came within a day."""
-    end: dict[int, int] = {}
-    for at, conversation in zip(talk.at, talk.conversation, strict=True):
-        end[conversation] = max(at, end.get(conversation, at))
-
     def silent(place: int) -> bool:
         until = talk.at[place] + said["hours"] * HOUR
-        if end[talk.conversation[place]] <= until:
+        last = bisect_right(talk.conversation, talk.conversation[place]) - 1  # they stand one after the other
+        if talk.at[last] <= until:
             return False  # what came later is not known yet
         later = place + 1
         while talk.together(place, later) and talk.at[later] <= until:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from patterns.codes.match import ODD, RUN
 from patterns.codes.matcher import LINKED, LOOK_AHEAD, TEXT, Beginnings, Steps
@@ -48,17 +49,19 @@ def _in_chunk(look: Beginnings, texts: Sequence[str], linked: Sequence[bool]) ->
     joined = "".join(marked)
     words = (BOLD.sub(" ", joined) if "*" in joined else joined).split()
     odd = {word: True for word in set(words) if word.startswith(look.letters) or RUN.search(word)}
-    first = {**look.steps, **odd}
+    begins = {**look.steps, **odd}.get
     words += [TEXT] * (LOOK_AHEAD + 2)
     found: set[int] = set()
     text = -1
-    for at, word in enumerate(words):
-        step = first.get(word)
+    for at, (word, following) in enumerate(pairwise(words), start=1):
+        step = begins(word)
         if step is None:
             continue
         if step is False:  # the mark before a text
             text += 1
-        elif step is True or _goes_on(step, words, at + 1):
+            continue
+        after = True if step is True else step.get(following)
+        if after is True or ((after is not None or following == LINKED) and _goes_on(step, words, at)):
             found.add(text)
     return found
 

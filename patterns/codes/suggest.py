@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from patterns.codes.book import Codebook, load_codebook
-from patterns.codes.guards import notes, place_of
+from patterns.codes.guards import notes, place_of, spoken
 from patterns.codes.match import Hit, Word, hits, runs_on, words_of
 from patterns.codes.matcher import OFFERS, Matcher, matcher_of
 from patterns.codes.sequences import in_order
@@ -121,8 +121,10 @@ def _proposals(
 ) -> Iterable[Proposal]:
     """Yield what one message holds."""
     text, person = talk.texts[place], talk.person[place]
-    for hit in without_weaker(hits(matcher, words)):
-        doubts = notes(book, matcher, place_of(text, words, hit, grouped))
+    found = without_weaker(hits(matcher, words))
+    whole = spoken(words) if found else ""
+    for hit in found:
+        doubts = notes(book, matcher, place_of(text, words, hit, grouped, whole))
         if hit.cue.about == ME and person == OTHER:
             doubts = [ABOUT_WRITER, *doubts]
         yield _proposal(hit, place, "possible" if doubts else hit.cue.strength, tuple(doubts))
@@ -155,7 +157,7 @@ def _split(matcher: Matcher, talk: Talk, place: int, words: Sequence[Word]) -> l
     text, offset = talk.texts[place], len(talk.texts[place]) + 1
     while words and not text[words[-1].start : words[-1].stop][0].isalnum():
         words = words[:-1]
-    if not runs_on(matcher, words):
+    if not runs_on(matcher.urgent, words):
         return []
     after = words_of(matcher, talk.texts[place + 1], offset)
     found: list[Proposal] = []
