@@ -1,6 +1,7 @@
 """What each row of the log said before: kept when the log is read, so that a changed row can show it.
 
-Append-only, private, inside the case; no number is ever computed from it. Deleting `history/` loses only this.
+Append-only, private, inside the case; no count is ever computed from it. Deleting `history/` loses only
+this and the running numbers of a chronology, which are kept beside it.
 """
 
 from __future__ import annotations

@@ -323,3 +323,46 @@ def test_the_command_knows_the_same_readers():
     from patterns.cli.chronology import RECIPIENTS
 
     assert set(RECIPIENTS) == set(PROFILES)
+
+
+def test_an_attachment_has_its_sum_where_it_came_along_and_is_said_missing_where_not(tmp_path):
+    folder = chat(tmp_path / "case", odd={3: "IMG-1.jpg (file attached)", 5: "IMG-2.jpg (file attached)"})
+    text = folder / "exports" / "WhatsApp Chat with Bodo.txt"
+    with zipfile.ZipFile(folder / "exports" / "WhatsApp Chat with Bodo.zip", "w") as archive:
+        archive.writestr(text.name, text.read_text(encoding="utf-8"))
+        archive.writestr("IMG-1.jpg", b"a picture")
+    text.unlink()
+    source = [{"File": "WhatsApp Chat with Bodo.zip", "Date order": "day first", "I take part": "yes"}]
+    made(folder, entry("2026-03-05", "Wrote it"))
+    write_log(folder, incidents=[entry("2026-03-05", "Wrote it")], sources=source)
+    ids = patterns.open_case(folder).messages["message_id"].tolist()
+    write_log(folder, incidents=[entry("2026-03-05", "Wrote it", **{"Message ids": f"{ids[3]}; {ids[5]}"})])
+    (row,) = table(entries_csv(chosen(folder)))
+    digest = hashlib.sha256(b"a picture").hexdigest()
+    assert row["Attachments"] == f"IMG-1.jpg, SHA-256 {digest}\nIMG-2.jpg: not in the export"
+    assert "1 attachment named by shown messages did not come along" in str(pages(chosen(folder)))
+
+
+def test_a_message_that_two_exports_hold_is_one_with_two_witnesses_and_a_deleted_one_says_so(tmp_path):
+    folder = chat(tmp_path / "case", odd={16: "This message was deleted"})
+    first = folder / "exports" / "WhatsApp Chat with Bodo.txt"
+    (folder / "exports" / "WhatsApp Chat with Bodo (2).txt").write_bytes(first.read_bytes())
+    told = [{"File": "WhatsApp*", "Date order": "day first", "I take part": "yes"}]
+    write_log(folder, incidents=[entry("2026-03-05", "Wrote it")], sources=told)
+    ids = patterns.open_case(folder).messages["message_id"].tolist()
+    assert len(ids) == 30
+    write_log(folder, incidents=[entry("2026-03-05", "Wrote it", **{"Message ids": ids[15]})])
+    rows = {row["Line"]: row for row in table(around_csv(chosen(folder))) if row["Line"]}
+    assert rows["16"]["Marks"] == "in two sources"
+    assert {rows["16"]["File"], rows["16"]["Also in"]} == {
+        "WhatsApp Chat with Bodo.txt", "WhatsApp Chat with Bodo (2).txt",
+    }  # fmt: skip
+    assert "marked as deleted in the export" in rows["17"]["Marks"]
+
+
+def test_what_a_row_said_before_is_shown_to_a_lawyer_and_not_to_the_police(tmp_path):
+    made(tmp_path / "case", entry("2026-03-05", "Shouted in the hall", Where="hall"))
+    chosen(tmp_path / "case")
+    made(tmp_path / "case", entry("2026-03-05", "Shouted in the hall twice", Where="hall"))
+    assert "'Shouted in the hall'" in str(pages(chosen(tmp_path / "case", "lawyer")))
+    assert "'Shouted in the hall'" not in str(pages(chosen(tmp_path / "case", "police")))

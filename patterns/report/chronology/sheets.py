@@ -114,7 +114,7 @@ def _message(message: dict[Any, Any], quoted: bool, zone: str) -> list[str]:
         missing["message_id"], say("chronology.quoted") if quoted else "", moment(message, zone),
         missing["written_time"], missing["sender"] or "", missing["text"], "; ".join(marks(message)),
         missing["source"].removeprefix("exports/"), missing["part"], str(missing["line"]),
-        "; ".join(missing["also_in"]),
+        "; ".join(each.removeprefix("exports/") for each in missing["also_in"]),
     ]  # fmt: skip
 
 
