@@ -41,8 +41,9 @@ class Finder:
         if not wanted:
             return np.arange(len(self.texts))
         laid, ends = self._laid
-        found = np.fromiter((each.start() for each in re.finditer(re.escape(wanted), laid)), dtype="int64")
-        return np.unique(np.searchsorted(ends, found))
+        first = re.compile(re.escape(wanted) + rb"[^\0]*")  # on to the end of the text: one find for each
+        found = np.fromiter((each.start() for each in first.finditer(laid)), dtype="int64")
+        return np.searchsorted(ends, found)
 
     def whole(self, words: str) -> np.ndarray:
         """Return the numbers of the texts that hold `words` with no letter or digit before or after."""

@@ -42,6 +42,7 @@ DEFAULTS = {
         "fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True,
     },
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},  # cells with widgets stay as they are
     "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": False},  # what was opened is not saved
 }  # fmt: skip
 OTHER_HOMES = ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JUPYTERLAB_DIR", "JUPYTERLAB_SETTINGS_DIR",
