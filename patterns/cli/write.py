@@ -155,7 +155,10 @@ def _adopted(planned: Adoption) -> list[str]:
 @case_argument
 @on_option
 @click.option("--weeks", multiple=True, type=click.Choice(["4", "8", "12"]), help="Repeat; default: those due.")
-@click.option("--format", "formats", multiple=True, type=click.Choice(["html", "pdf"]), help="Repeat; default: both.")
+@click.option(
+    "--format", "formats", multiple=True, type=click.Choice(["html", "pdf", "xlsx", "ipynb"]),
+    help="Repeat for several; html and pdf if not said.",
+)  # fmt: skip
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="Folder; default: the case's reports/.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 @click.option(

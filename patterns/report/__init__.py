@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patterns.errors import PatternsError
 from patterns.words import ENGLISH, LANGUAGES, say, speaking
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from patterns.case import Case
     from patterns.report.copies import Copy
 
-FORMATS = ("html", "pdf")
+FORMATS = ("html", "pdf")  # what is written unless something else is asked for
+EVERY_FORMAT = (*FORMATS, "xlsx", "ipynb")
 PAPERS = ("a4", "letter")
 DUE = (4, 8, 12)  # weeks after the plan's start at which reports are due
 Progress = Callable[[str], object]
@@ -50,7 +51,7 @@ def build_report(
         Length of the window; one report for each. None: four, eight and twelve, as far as they are due.
     to : path, optional
         Folder for the files; the case's own `reports` when left out.
-    formats : iterable of {"html", "pdf"}
+    formats : iterable of {"html", "pdf", "xlsx", "ipynb"}
         What to write of each report.
     share : bool
         Make copies without names. What was replaced, and what is left to check, is written into the case's own
@@ -104,8 +105,9 @@ def build_report(
             ran = notebook.run(kernel, folder, review_date, each, entries=entries, large=large,
                                language=language, sharing=told)  # fmt: skip
             blocks = marked(of_notebook(neutral(ran))) if copy else of_notebook(ran)
+            report = Made(ran, blocks, paper, large, folder, language, copy is not None)
             for form in wanted:  # while the next one is measured
-                rendered[each, form] = background.submit(_render, blocks, form, paper, large, folder, language)
+                rendered[each, form] = background.submit(_render, report, form)
         reading.result()  # nothing of a case that cannot be read is written
         tell(say("report.stage.files"))
         made = {which: done.result() for which, done in rendered.items()}
@@ -117,7 +119,7 @@ def build_report(
 
 def _checked(case: Case | str | Path, formats: Iterable[str], paper: str, entries: str, language: str) -> Path:
     for given, allowed in (
-        (set(formats), set(FORMATS)),
+        (set(formats), set(EVERY_FORMAT)),
         ({paper}, set(PAPERS)),
         ({entries}, {"none", "short", "full"}),
         ({language}, set(LANGUAGES)),
@@ -175,12 +177,35 @@ def _warm(formats: Iterable[str]) -> None:
         printed.warm()
 
 
-def _render(blocks: list[Any], form: str, paper: str, large: bool, case: Path, language: str) -> bytes:
-    from patterns.report import page
-    from patterns.report import print as printed
+class Made(NamedTuple):
+    """A report that was run: its notebook, what that shows, and how it is to look."""
 
-    with speaking(language):
-        return page.render(blocks, large).encode() if form == "html" else printed.render(blocks, paper, large, case)
+    notebook: Any
+    blocks: list[Any]
+    paper: str
+    large: bool
+    case: Path
+    language: str
+    shared: bool
+
+
+def _render(report: Made, form: str) -> bytes:
+    with speaking(report.language):
+        if form == "html":
+            from patterns.report import page
+
+            return page.render(report.blocks, report.large).encode()
+        if form == "xlsx":
+            from patterns.report import workbook
+
+            return workbook.render(report.blocks)
+        if form == "ipynb":
+            from patterns.report import executed
+
+            return executed.render(report.notebook, shared=report.shared)
+        from patterns.report import print as printed
+
+        return printed.render(report.blocks, report.paper, report.large, report.case)
 
 
 def _written(

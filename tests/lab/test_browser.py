@@ -68,7 +68,8 @@ def lab(case, chromium) -> Iterator[tuple[Any, Callable[[str], None], list[str]]
         process.communicate(timeout=30)
 
 
-IDLE = """() => { const marks = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(each => each.textContent);
+IDLE = """() => {
+  const marks = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(each => each.textContent);
   return marks.length > 1 && !marks.some(each => each.includes('*') || each.trim() === '[ ]:') }"""
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from patterns.words.ru import first_look, layout, report, rules, sharing
+from importlib import import_module
+from pkgutil import iter_modules
+
 from patterns.words.ru.definitions import DEFINITIONS
 from patterns.words.ru.phrases import PHRASES
 from patterns.words.ru.terms import TERMS
@@ -17,9 +19,9 @@ MONTHS_SHORT = ("янв.", "февр.", "марта", "апр.", "мая", "ию
 WEEKDAYS_SHORT = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 DECIMAL, PERCENT = ",", "\u202f%"
 
-SENTENCES = {"list.last": "{before} и {last}"}
-for _subject in (rules, report, layout, sharing, first_look):
-    SENTENCES |= _subject.SENTENCES
+SENTENCES: dict[str, str] = {"list.last": "{before} и {last}"}
+for _subject in sorted(each.name for each in iter_modules(__path__)):
+    SENTENCES |= getattr(import_module(f"{__name__}.{_subject}"), "SENTENCES", {})  # not every file holds sentences
 
 
 def plural(number: float, forms: list[str]) -> str:
