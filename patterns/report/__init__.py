@@ -91,6 +91,7 @@ def build_report(
     from patterns.report.kernel import private_kernel
 
     rendered: dict[tuple[int, str], Future[bytes]] = {}
+    remembered: dict[int, dict[str, Any]] = {}
     with private_kernel(folder / ".cache") as kernel, ThreadPoolExecutor(max_workers=2) as background:
         _warm(wanted)  # while the kernel starts
         reading = background.submit(_opened, case)  # while it runs
@@ -105,6 +106,7 @@ def build_report(
             ran = notebook.run(kernel, folder, review_date, each, entries=entries, large=large,
                                language=language, sharing=told)  # fmt: skip
             blocks = marked(of_notebook(neutral(ran))) if copy else of_notebook(ran)
+            remembered[each] = next(block["stated"] for block in blocks if block["kind"] == "cover")
             report = Made(ran, blocks, paper, large, folder, language, copy is not None)
             for form in wanted:  # while the next one is measured
                 rendered[each, form] = background.submit(_render, report, form)
@@ -114,7 +116,7 @@ def build_report(
         if copy:
             check(copy, made)
     choices = {"paper": paper, "entries": entries, "large": large, "language": language}
-    return _written(reading.result(), target, review_date, made, copy, choices)
+    return _written(reading.result(), target, review_date, made, copy, choices, remembered)
 
 
 def _checked(case: Case | str | Path, formats: Iterable[str], paper: str, entries: str, language: str) -> Path:
@@ -215,8 +217,9 @@ def _written(
     made: dict[tuple[int, str], bytes],
     copy: Copy | None,
     choices: dict[str, Any],
+    remembered: Mapping[int, dict[str, Any]],
 ) -> list[Path]:
-    """Write every file, now that all of them could be made, and note it in the case's history with all choices."""
+    """Write every file, now that all of them could be made, and note in the case's history what was stated and how."""
     from patterns.case import record_sources
     from patterns.report.copies import write_list
     from patterns.store import files, history
@@ -229,7 +232,8 @@ def _written(
         paths.append(folder / f"review-{on}-{weeks}-weeks{kind}.{form}")
         files.write(paths[-1], data)
         stated = {"file": paths[-1].name, "sha256": hashlib.sha256(data).hexdigest(), "on": on, "weeks": weeks}
-        history.append(case.folder, "report", **stated, **choices, **({"copy_for": copy.copy_for} if copy else {}))
+        stated |= {"copy_for": copy.copy_for} if copy else {"stated": remembered[weeks]}
+        history.append(case.folder, "report", **stated, **choices)
     if copy:
         write_list(copy, on)
     return paths

@@ -112,7 +112,7 @@ def words_of(value: Any) -> list[str]:
         return [
             found
             for name, each in value.items()
-            if name not in ("svg", "kind", "name", "mark")
+            if name not in ("svg", "kind", "name", "mark", "stated")
             for found in words_of(each)
         ]
     if isinstance(value, list):

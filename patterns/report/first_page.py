@@ -8,7 +8,7 @@ from patterns.plots.coverage import plot_coverage
 from patterns.plots.incidents import plot_incidents
 from patterns.plots.repairs import plot_repairs
 from patterns.plots.statements import plot_statements
-from patterns.report import describe, frames, helplines, provenance
+from patterns.report import describe, earlier, frames, helplines, provenance
 from patterns.report.blocks import Block, section, table
 from patterns.report.drawing import picture
 from patterns.report.notes import STRANGULATION, noted
@@ -36,6 +36,7 @@ def cover(result: Result) -> Block:
         "facts": [*facts, *([say("sharing.fact", who=who)] if who else [])],
         "footer": footer,
         "on": result.review_date.isoformat(),
+        "stated": {} if who else earlier.stated(result),  # remembered, and never shown as it is
     }
 
 

@@ -8,6 +8,7 @@ from patterns.report import first_page
 from patterns.report.agenda import agenda as _agenda
 from patterns.report.blocks import Shown, shown
 from patterns.report.charts import charts as _charts
+from patterns.report.earlier import changes as _changes
 from patterns.report.entries import entries as _entries
 from patterns.report.limits import limits as _limits
 from patterns.report.lower_page import limits_and_questions
@@ -81,3 +82,8 @@ def methods(result: Result) -> Shown:
 def entries(result: Result, how: str = "short") -> Shown:
     """Show which entries were counted; their words only with `full`."""
     return shown(*_entries(result, how))
+
+
+def changes(result: Result) -> Shown:
+    """Show what changed since the last report for an earlier date, and why."""
+    return shown(*_changes(result))

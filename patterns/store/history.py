@@ -1,6 +1,6 @@
 """What was done with a case, and when: one line for each, in order, each carrying the hash of the one before.
 
-Never needed to compute a number; a report reads nothing from here.
+Never needed to compute a number; a report only looks up what the last one stated, to say what changed.
 """
 
 from __future__ import annotations
