@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from patterns import days
 from patterns.report.blocks import Block, items, section, table, text
 from patterns.report.methods import SETTINGS
 from patterns.result import Result
@@ -22,7 +23,9 @@ def stated(result: Result) -> dict[str, Any]:
     """Return the figures of a report as they are remembered: counts, dates and settings; no name and no word."""
     review = result.review
     acts = review.acts.loc[review.acts["abusive"]]
-    known = review.calendar.loc[review.calendar["known"], "date"]
+    calendar = review.calendar
+    begun = pd.Timestamp(result.plan.start) - pd.Timedelta(days=days.BASELINE_DAYS)  # the same for every review date
+    known = calendar.loc[calendar["known"] & (calendar["date"] >= begun), "date"]
     shared = review.log.boundaries["shared_on"]
     return {
         "rules": {id: _figures(result.findings[id]) for id in RULES},
@@ -93,9 +96,9 @@ def _why(then: dict[str, Any], now: dict[str, Any], on: str) -> list[str]:
     """Return what came in between: entries, days, decisions, exports, boundaries, limits."""
     new = sum(count for day, count in now["entries"].items() if day >= on)
     late = sum(count for day, count in now["entries"].items() if day < on) - sum(then["entries"].values())
-    days = len([day for day in now["days"] if day < on]) - len([day for day in then["days"] if day < on])
+    recorded = len([day for day in now["days"] if day < on]) - len([day for day in then["days"] if day < on])
     told = [say("earlier.new", n=new)] if new else []
-    told += _more("late", "fewer", late) + _more("days", "days-fewer", days)
+    told += _more("late", "fewer", late) + _more("days", "days-fewer", recorded)
     for name in ("decisions", "sources"):
         told += _more(name, f"{name}-fewer", now[name] - then[name])
     told += _more("boundaries", "", now["boundaries"] - then["boundaries"])

@@ -40,6 +40,7 @@ def test_the_next_report_shows_both_figures_and_counts_what_is_new(folder):
     assert "2 March 2026, about 4 weeks" in words
     # plan weeks 1 to 8 hold 4, 3, 4, 2, 2, 1, 2, 1 entries: 6 of them are dated on 2 March or later
     assert "6 entries dated since then." in words
+    assert "recorded" not in words  # every day is ticked as it was
     assert "20 in" in words  # the baseline of both
 
 
