@@ -1,0 +1,92 @@
+"""A case held against its own history: the chain of its lines, the exports as first read, the reports as written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from patterns.errors import PatternsError
+from patterns.importers import walk
+from patterns.sources import EXPORTS
+from patterns.store import history
+from patterns.words import say
+
+DAY = 10  # characters of a date in an instant
+
+
+class Verified(NamedTuple):
+    """What was compared, and what does not agree, a sentence each."""
+
+    lines: int
+    sources: int
+    reports: int
+    gone: int
+    found: tuple[str, ...]
+
+
+def verify(case: Path) -> Verified:
+    """Compare a case with what its history says of it; nothing is read of what people wrote, and nothing is changed.
+
+    Raises
+    ------
+    PatternsError
+        If there is no such case, or no history.
+    """
+    path = case / history.FILE
+    if not path.is_file():
+        raise PatternsError(say("verify.no-history"))
+    lines, found = _chain(path.read_bytes())
+    sources, more = _sources(case, lines)
+    reports, gone, others = _reports(case, lines)
+    return Verified(len(lines), sources, reports, gone, (*found, *more, *others))
+
+
+def _chain(held: bytes) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return the lines that can be read, and where the chain of their sums breaks."""
+    lines: list[dict[str, Any]] = []
+    found = [] if held.endswith(b"\n") or not held else [say("verify.cut")]
+    before = history.FIRST
+    for number, raw in enumerate((each for each in held.split(b"\n") if each), start=1):
+        try:
+            line = json.loads(raw)
+            follows = line["before"] == before
+        except (ValueError, KeyError, TypeError):
+            found.append(say("verify.unreadable", n=number))
+        else:
+            lines.append(line)
+            found += [] if follows else [say("verify.chain", n=number)]
+        before = hashlib.sha256(raw).hexdigest()
+    return lines, found
+
+
+def _sources(case: Path, lines: list[dict[str, Any]]) -> tuple[int, list[str]]:
+    """Return how many exports there are, and which are not what was read first under their name."""
+    first: dict[str, dict[str, Any]] = {}
+    for line in lines:
+        if line.get("what") == "source":
+            first.setdefault(line["source"], line)
+    now = {export.name: export.fingerprint() for export in walk(case / EXPORTS, case)[0]}
+    found = [say("verify.missing", name=name, on=line["at"][:DAY]) for name, line in first.items() if name not in now]
+    for name, digest in now.items():
+        if name not in first:
+            found.append(say("verify.unknown", name=name))
+        elif first[name]["sha256"] != digest:
+            found.append(say("verify.changed", name=name, on=first[name]["at"][:DAY]))
+    return len(now), found
+
+
+def _reports(case: Path, lines: list[dict[str, Any]]) -> tuple[int, int, list[str]]:
+    """Return how many reports are as they were written, how many are not there, and which are different."""
+    last = {line["file"]: line for line in lines if line.get("what") == "report" and "file" in line}
+    found, same, gone = [], 0, 0
+    for name, line in last.items():
+        path = case / "reports" / name
+        if not path.is_file():
+            gone += 1
+        elif hashlib.sha256(path.read_bytes()).hexdigest() == line["sha256"]:
+            same += 1
+        else:
+            found.append(say("verify.report", name=name, on=line["at"][:DAY]))
+    return same, gone, found

@@ -1,0 +1,18 @@
+"""Sentences about checking a case against what its history says."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "verify.fine": "Everything agrees: {lines:line|lines} of the history, {sources:export|exports}, {reports:report|reports}.",
+    "verify.means": "This says that the files are as they were when the program read or wrote them. It says nothing about what is true in them.",
+    "verify.found": "{n:thing does|things do} not agree. Nothing was changed.",
+    "verify.no-history": "There is no history yet, so there is nothing to compare with.",
+    "verify.unreadable": "history.jsonl, line {n}: cannot be read",
+    "verify.cut": "history.jsonl: the last line is cut off",
+    "verify.chain": "history.jsonl, line {n}: does not follow from the line before it; a line was changed, taken out, added or moved",
+    "verify.missing": "{name}: was read on {on}, and is no longer there",
+    "verify.changed": "{name}: is not what was first read on {on}",
+    "verify.unknown": "{name}: stands in no line of the history; `patterns import` records it",
+    "verify.report": "{name}: is not what was written on {on}",
+    "verify.gone": "Reports of which the file is not in the folder reports any more: {n}.",
+}
