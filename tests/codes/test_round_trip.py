@@ -122,7 +122,7 @@ def check(folder: Path, written: dict[tuple[str, str], dict[str, object]]) -> No
     assert sorted(noted) == sorted(expected)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(
     answers=st.lists(ANSWER, min_size=6, max_size=20),
     what=st.sampled_from(CHANGES),

@@ -28,7 +28,7 @@ PLAIN = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
 TEXT = st.tuples(PLAIN, FILLED, CHANGED, PLAIN).map(lambda parts: f"{parts[0]} {parts[2](parts[1])} {parts[3]}")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.one_of(PLAIN, TEXT), min_size=1, max_size=8))
 def test_no_text_with_a_cue_is_passed_over(texts):
     looked = {*candidates(MATCHER.others, texts), *candidates(MATCHER.answers, texts)}
@@ -53,7 +53,7 @@ def test_an_answer_is_looked_for_only_where_something_was_offered():
     assert candidates(MATCHER.answers, ["thank you", "the bins are out"]) == [0]
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.lists(st.text("ab c", min_size=1, max_size=5), min_size=1, max_size=8), st.text("ab c", max_size=12))
 def test_a_tree_of_phrases_finds_what_they_would_one_by_one(said, text):
     one_by_one = any(f" {each} " in f" {text} " for each in said)
