@@ -21,9 +21,12 @@ from patterns.words import say
 MARK = ".practice"  # stands in every folder made here; nothing is typed into a folder without it
 
 
+MADE = "practice-"  # begins the name of a folder made for practice
+
+
 def folder(name: str | Path = "") -> Path:
     """Return the place for a practice case: `name`, or a new folder among the temporary files of this computer."""
-    return Path(name) if name else Path(tempfile.mkdtemp(prefix="practice-")) / "case"
+    return Path(name) if name else Path(tempfile.mkdtemp(prefix=MADE)) / "case"
 
 
 def command(*words: object) -> None:
@@ -95,4 +98,6 @@ def remove(case: Path) -> None:
     """Remove a practice case with everything in it; no other folder."""
     _practice(case)
     shutil.rmtree(case)
+    if case.parent.name.startswith(MADE):
+        case.parent.rmdir()  # made for it, and empty now
     print(say("lab.practice.removed", name=case))
