@@ -19,8 +19,6 @@ from patterns.store.bundled import bundled
 from patterns.words import say
 
 MARK = ".practice"  # stands in every folder made here; nothing is typed into a folder without it
-
-
 MADE = "practice-"  # begins the name of a folder made for practice
 
 
@@ -98,6 +96,6 @@ def remove(case: Path) -> None:
     """Remove a practice case with everything in it; no other folder."""
     _practice(case)
     shutil.rmtree(case)
-    if case.parent.name.startswith(MADE):
-        case.parent.rmdir()  # made for it, and empty now
+    if case.parent.name.startswith(MADE) and not any(case.parent.iterdir()):
+        case.parent.rmdir()
     print(say("lab.practice.removed", name=case))
