@@ -183,8 +183,7 @@ def record_sources(case: Case) -> None:
         seen = {line["sha256"] for line in history.read(case.folder) if line.get("what") == "read"}
     except PatternsError:
         return  # a damaged history is never written on, and no number depends on it
-    for row in records(case.sources):
-        if row["sha256"] not in seen:
-            kept = ("source", "format", "sha256", "records", "messages", "notices", "duplicates", "skipped")
-            details = {name: row[name] for name in (*kept, "zone", "date_order")}
-            history.append(case.folder, "read", **details)
+    kept = ("source", "format", "sha256", "records", "messages", "notices", "duplicates", "skipped",
+            "zone", "date_order")  # fmt: skip
+    new = (row for row in records(case.sources) if row["sha256"] not in seen)
+    history.append_all(case.folder, "read", [{name: row[name] for name in kept} for row in new])

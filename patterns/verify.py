@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from patterns.errors import PatternsError
 from patterns.importers import walk
-from patterns.sources import EXPORTS
 from patterns.store import history
+from patterns.store.files import EXPORTS
 from patterns.words import say
 
 DAY = 10  # characters of a date in an instant
@@ -37,7 +37,9 @@ def verify(case: Path) -> Verified:
     path = case / history.FILE
     if not path.is_file():
         raise PatternsError(say("verify.no-history"))
-    lines, found = _chain(path.read_bytes())
+    held = path.read_bytes()
+    lines, found = _chain(held)
+    found += _end(case, held, lines)
     sources, more = _sources(case, lines)
     reports, gone, others = _reports(case, lines)
     return Verified(len(lines), sources, reports, gone, (*found, *more, *others))
@@ -48,7 +50,7 @@ def _chain(held: bytes) -> tuple[list[dict[str, Any]], list[str]]:
     lines: list[dict[str, Any]] = []
     found = [] if held.endswith(b"\n") or not held else [say("verify.cut")]
     before = history.FIRST
-    for number, raw in enumerate((each for each in held.split(b"\n") if each), start=1):
+    for number, raw in enumerate(history.lines_of(held), start=1):
         try:
             line = json.loads(raw)
             follows = line["before"] == before
@@ -57,8 +59,23 @@ def _chain(held: bytes) -> tuple[list[dict[str, Any]], list[str]]:
         else:
             lines.append(line)
             found += [] if follows else [say("verify.chain", n=number)]
-        before = hashlib.sha256(raw).hexdigest()
+        before = history.hash_of(raw)
     return lines, found
+
+
+def _end(case: Path, held: bytes, lines: list[dict[str, Any]]) -> list[str]:
+    """Return whether the history ends as it is noted beside it, and where it once did not."""
+    found = [
+        say("verify.ended-early", on=line["at"][:DAY], noted=line["noted"], found=line["found"])
+        for line in lines if line.get("what") == history.BROKEN
+    ]  # fmt: skip
+    head = history.read_head(case)
+    whole = history.lines_of(held[: held.rfind(b"\n") + 1])
+    if head is None:
+        return [*found, say("verify.no-end", name=history.HEAD.as_posix())]
+    if not history.ends_as_noted(whole, head):
+        found.append(say("verify.end", noted=head.lines, found=len(whole)))
+    return found
 
 
 def _sources(case: Path, lines: list[dict[str, Any]]) -> tuple[int, list[str]]:

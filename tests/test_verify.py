@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 
 import pytest
@@ -51,15 +53,45 @@ def test_a_case_as_it_was_left_agrees(case, capsys):
 def test_a_line_that_is_changed_taken_out_added_or_moved_is_found(case):
     lines = lines_of(case)
     assert len(lines) > 5
-    for at in range(len(lines) - 1):  # the last line has none after it that would tell
+    for at in range(len(lines)):
         changed = lines[at].replace(b'"what"', b'"What"')
         assert rewritten(case, [*lines[:at], changed, *lines[at + 1 :]]), at
         assert rewritten(case, [*lines[:at], *lines[at + 1 :]]), at
         assert rewritten(case, [*lines[:at], lines[at], *lines[at:]]), at
-        assert rewritten(case, [*lines[:at], lines[at + 1], lines[at], *lines[at + 2 :]]), at
+        if at:
+            assert rewritten(case, [*lines[: at - 1], lines[at], lines[at - 1], *lines[at + 1 :]]), at
     assert rewritten(case, [*lines, lines[0]])
+    assert rewritten(case, [])
+    follows = json.dumps({"at": "2026-03-30", "what": "note", "before": hashlib.sha256(lines[-1][:-1]).hexdigest()})
+    assert rewritten(case, [*lines, follows.encode() + b"\n"])  # a line that carries the right sum, put there by hand
     assert rewritten(case, [*lines[:-1], lines[-1][:-9]])
     assert not rewritten(case, lines)
+
+
+def test_what_was_cut_off_is_still_found_after_more_was_written(case):
+    lines = lines_of(case)
+    (case / history.FILE).write_bytes(b"".join(lines[:-2]))
+    assert history.append(case, "note", n=9)
+    (found,) = verify(case).found
+    assert f"it had {len(lines) - 2} lines where {len(lines)} were noted" in found
+
+
+def test_a_command_killed_while_writing_a_line_leaves_nothing_to_find(case):
+    """Whatever of the two was written before the kill: the note of what comes, the line, the note of what came."""
+    lines, noted = lines_of(case), (case / history.HEAD).read_bytes()
+    assert history.append(case, "note", n=9)
+    more, after = lines_of(case)[-1], (case / history.HEAD).read_bytes()
+    before, then = json.loads(noted), json.loads(after)
+    (case / history.HEAD).write_text(json.dumps(before | {"then": then["lines"], "then_last": then["last"]}))
+    assert not rewritten(case, lines)
+    assert not rewritten(case, [*lines, more])
+    assert history.append(case, "note", n=10)
+    assert not verify(case).found
+
+
+def test_without_the_note_of_its_end_nobody_can_say_that_the_history_is_whole(case):
+    (case / history.HEAD).unlink()
+    assert [each.split(":")[0] for each in verify(case).found] == ["history/last.json"]
 
 
 def test_an_export_that_was_changed_taken_out_or_added_is_found_and_named(case, capsys):

@@ -50,11 +50,16 @@ class CasePath(click.Path):
         path = Path(str(super().convert(value, param, ctx)))
         if ctx is None or ctx.resilient_parsing:
             return path
+        from patterns.cli import first_words
         from patterns.lock import is_locked, private, tidy
+        from patterns.store import files, temporary
 
-        private.tidy()
+        temporary.tidy()
         tidy(path)
-        if not is_locked(path):
-            return path
-        kept = say("lock.kept", path=path)
-        return ctx.with_resource(private.opened(path, ask(twice=False), lambda: click.echo(kept, err=True)))
+        folder = path
+        if is_locked(path):
+            kept = say("lock.kept", path=path)
+            folder = ctx.with_resource(private.opened(path, ask(twice=False), lambda: click.echo(kept, err=True)))
+        files.tidy(folder)
+        first_words.once(folder)
+        return folder

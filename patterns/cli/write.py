@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from datetime import date
 from functools import partial
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from patterns.cli import first_words
 from patterns.cli.main import IsoDate, case_argument, cli, date_order_option, on_option, stage, tell
 from patterns.errors import DoubtfulWords, PatternsError
 from patterns.words import ENGLISH, LANGUAGES, say
@@ -49,14 +49,12 @@ def new(
             expected="a new or empty folder",
             remedy="Choose another name; nothing was changed.",
         )
-    click.echo(say("screen.seen"), err=True)
-    if not safe_here and sys.stdin.isatty():
-        if not click.confirm(say("screen.safe-here"), err=True):
-            raise PatternsError(say("screen.not-kept"))
-    elif not safe_here:
-        click.echo(say("screen.not-asked"), err=True)
+    first_words.show(case)
+    if not safe_here:
+        first_words.ask()
     private_folder(case / "exports")
     write_template(case / "log.xlsx", start=start, zone=zone, country=country, more_days=more_days)
+    first_words.note(case)
     click.echo(say("screen.new", case=case))
 
 
@@ -288,6 +286,8 @@ def demo(to: Path) -> None:
 
 def _copied(sample: Path, to: Path) -> Path:
     """Copy the sample case to `to`; what stands there already must be the same files."""
+    from patterns.store import files
+
     for source in sorted(path for path in sample.rglob("*") if path.is_file()):
         target = to / source.relative_to(sample)
         if target.exists() and target.read_bytes() != source.read_bytes():
@@ -296,7 +296,6 @@ def _copied(sample: Path, to: Path) -> Path:
                 expected="a new folder, or an untouched copy of the sample",
                 remedy="Choose another folder with --to; nothing was changed.",
             )
-        target.parent.mkdir(parents=True, exist_ok=True)
         if not target.exists():
-            shutil.copyfile(source, target)
+            files.write(target, source.read_bytes())
     return to

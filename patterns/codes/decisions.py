@@ -152,7 +152,7 @@ def note_decisions(folder: Path, reviewed: pd.DataFrame, suggestions: pd.DataFra
         (row["message_id"], row["code"]): (row["start"], row["stop"])
         for row in records(suggestions[["message_id", "code", "start", "stop"]])
     }
-    added = 0
+    new = []
     for row in records(reviewed):
         code = _text(row["code"]) or ""
         if last.get((row["message_id"], code)) == row["decision"]:
@@ -165,8 +165,8 @@ def note_decisions(folder: Path, reviewed: pd.DataFrame, suggestions: pd.DataFra
             "source_sha256": None if held is None else hashes.get(held["source"]),
             "start": start, "stop": stop, "program": version("pattern-review"), "codebook": book.digest,
         }  # fmt: skip
-        added += history.append(folder, DECISION, **details)
-    return added
+        new.append(details)
+    return history.append_all(folder, DECISION, new)
 
 
 def _sum(text: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from patterns.lab import running
 from patterns.lab.copies import FOLDER
 from patterns.store.files import private_folder
+from patterns.store.temporary import private_place
 
 if TYPE_CHECKING:
     from traitlets.config import Config
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 HERE = "127.0.0.1"
 PORT = 8888  # the first that is tried
 ROOT = Path(__file__).resolve().parent.parent.parent
-LONGEST = 30  # characters of a temporary folder below which the name of a socket has room
 # the browser itself refuses whatever is not of this server
 POLICY = (
     "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
@@ -86,14 +85,12 @@ def serve(case: Path, token: str, *, browser: bool, tell: Callable[[str], object
 @contextmanager
 def _private() -> Iterator[Path]:
     """Make a folder for one sitting, with a short name; remove it at the end."""
-    usual = tempfile.gettempdir()
-    within = "/tmp" if os.name == "posix" and len(usual) > LONGEST and Path("/tmp").is_dir() else usual
-    folder, before = Path(tempfile.mkdtemp(prefix="pl", dir=within)), Path.cwd()
-    try:
-        yield folder
-    finally:
-        os.chdir(before)
-        shutil.rmtree(folder, ignore_errors=True)
+    before = Path.cwd()
+    with private_place() as folder:
+        try:
+            yield folder
+        finally:
+            os.chdir(before)
 
 
 def _environment(folder: Path, case: Path) -> dict[str, str]:

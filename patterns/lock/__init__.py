@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from glob import escape
 from pathlib import Path
 
 from patterns.errors import PatternsError
 from patterns.lock import pack
-from patterns.store.files import write
+from patterns.store.files import wipe, write
+from patterns.store.processes import running
 from patterns.words import say
 
 SUFFIX = ".age"
@@ -167,35 +169,13 @@ def decrypted(locked: Path, passphrase: str) -> bytes:
 def tidy(case: Path) -> None:
     """Remove what a killed command left beside a case in plain: a folder half opened, or half removed."""
     for kind in (OPENING, REMOVING):
-        for left in sorted(case.parent.glob(f".{case.name}*.{kind}")):
+        for left in sorted(case.parent.glob(f".{escape(case.name)}*.{kind}")):
             if not running(left.name.rsplit(".", 2)[1]):
-                _wipe(left)
-
-
-def running(process: str) -> bool:
-    """Tell whether another process of this number runs; this one's own leavings are of an earlier one."""
-    import psutil
-
-    return process.isdigit() and int(process) != os.getpid() and psutil.pid_exists(int(process))
+                wipe(left)
 
 
 def _remove(case: Path) -> None:
     """Take a folder away: out of its name at once, then file by file."""
     away = case.with_name(f".{case.name}.{os.getpid()}.{REMOVING}")
     os.replace(case, away)
-    _wipe(away)
-
-
-def _wipe(path: Path) -> None:
-    """Overwrite and remove; on many disks the old bytes can stay all the same, and nothing here says otherwise."""
-    for each in [path] if path.is_file() else sorted(path.rglob("*")):
-        if each.is_file() and not each.is_symlink():
-            each.chmod(0o600)
-            with each.open("r+b") as file:
-                file.write(bytes(each.stat().st_size))
-                file.flush()
-                os.fsync(file.fileno())
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+    wipe(away)

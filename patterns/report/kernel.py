@@ -7,9 +7,7 @@ Its sockets are files in a temporary folder that only this user can open. Where 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from patterns.errors import ReportFailed
 from patterns.report.blocks import BLOCKS_ONLY
 from patterns.store.files import private_folder
+from patterns.store.temporary import private_place
 
 if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
@@ -42,16 +41,15 @@ def private_kernel(cache: Path | None, *, private_sockets: bool = os.name == "po
     """
     from jupyter_client.utils import run_sync
 
-    folder = Path(tempfile.mkdtemp(prefix="pk"))  # mode 0700; a short path, for a socket's name may have 107 characters
-    kernel = _manager(folder, private_sockets)
-    try:
-        run_sync(kernel.start_kernel)(extra_arguments=QUIET, env=environment(folder, cache), cwd=str(folder))
-        yield kernel
-    finally:
-        if kernel.has_kernel:
-            run_sync(kernel.shutdown_kernel)(now=True)
-        run_sync(kernel.cleanup_resources)()
-        shutil.rmtree(folder, ignore_errors=True)
+    with private_place() as folder:  # a short path, for a socket's name may have 107 characters
+        kernel = _manager(folder, private_sockets)
+        try:
+            run_sync(kernel.start_kernel)(extra_arguments=QUIET, env=environment(folder, cache), cwd=str(folder))
+            yield kernel
+        finally:
+            if kernel.has_kernel:
+                run_sync(kernel.shutdown_kernel)(now=True)
+            run_sync(kernel.cleanup_resources)()
 
 
 def _manager(folder: Path, private_sockets: bool) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
@@ -17,6 +16,7 @@ from patterns.report import fonts, scripts
 from patterns.report.blocks import Block, text
 from patterns.report.large import arranged
 from patterns.report.row_headers import with_row_headers
+from patterns.store.temporary import private_place
 from patterns.words import language, say
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -34,8 +34,7 @@ def render(blocks: list[Block], paper: str = "a4", large: bool = False, case: Pa
     """
     import typst
 
-    with tempfile.TemporaryDirectory(prefix="pp") as name:
-        root = Path(name)
+    with private_place() as root:
         own = scripts.own_fonts(case)
         _write(root, arranged(blocks) if large else blocks, paper, large, own)
         cover = _cover(blocks)

@@ -19,9 +19,10 @@ from patterns.log import Log
 from patterns.schema import MESSAGES, SOURCES
 from patterns.sources import kept
 from patterns.sources.own import own_only
-from patterns.sources.told import EXPORTS, Told, columns_named
+from patterns.sources.told import Told, columns_named
 from patterns.sources.told import told as told_of
 from patterns.store import history
+from patterns.store.files import EXPORTS
 
 __all__ = ["Reading", "columns_named", "ends_early", "read_sources"]
 
@@ -112,11 +113,13 @@ def _record(folder: Path, exports: list[Export], told: list[Told], sums: dict[st
         seen = {(line.get("source"), line.get("sha256"), line.get("told")) for line in history.read(folder)}
     except PatternsError:
         return  # a damaged history is never written on, and no number depends on it
+    new = []
     for export, said in zip(exports, told, strict=True):
         options = json.dumps([said.zones, *said.wishes, said.take_part], default=str, ensure_ascii=False)
         if (export.name, sums[export.name], options) not in seen:
             details = {"sha256": sums[export.name], "bytes": export.size(), "modified": export.modified()}
-            history.append(folder, "source", source=export.name, told=options, **details)
+            new.append({"source": export.name, "told": options, **details})
+    history.append_all(folder, "source", new)
 
 
 def _read_all(

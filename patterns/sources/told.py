@@ -11,8 +11,7 @@ import pandas as pd
 from patterns.errors import PatternsError, Problem
 from patterns.importers import Export, Wishes
 from patterns.schema import records
-
-EXPORTS = "exports"
+from patterns.store.files import EXPORTS
 
 
 class Told(NamedTuple):

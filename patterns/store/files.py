@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from patterns.errors import PatternsError
+from patterns.store.processes import running
+
+PART = ".part-"  # then the number of the process that writes it
+EXPORTS = "exports"  # the one folder of a case into which the program writes nothing
 
 
 def private_folder(path: Path) -> Path:
@@ -27,7 +33,7 @@ def write(path: Path, data: bytes) -> None:
     """
     try:
         private_folder(path.parent)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{PART}{os.getpid()}-")
     except OSError as error:
         raise _refused(path, error) from error
     try:
@@ -42,6 +48,30 @@ def write(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def tidy(case: Path) -> None:
+    """Remove the half-written files that killed commands left in a case; its exports are not looked at."""
+    for folder in (case, *(each for each in case.glob("*") if each.is_dir() and each.name != EXPORTS)):
+        for left in folder.rglob(f"{PART}*") if folder != case else folder.glob(f"{PART}*"):
+            if left.is_file() and not running(left.name.removeprefix(PART).split("-")[0]):
+                with suppress(OSError):  # a case on a read-only medium stays as it is
+                    wipe(left)
+
+
+def wipe(path: Path) -> None:
+    """Overwrite and remove; on many disks the old bytes can stay all the same, and nothing here says otherwise."""
+    for each in [path] if path.is_file() else sorted(path.rglob("*")):
+        if each.is_file() and not each.is_symlink():
+            each.chmod(0o600)
+            with each.open("r+b") as file:
+                file.write(bytes(each.stat().st_size))
+                file.flush()
+                os.fsync(file.fileno())
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _refused(path: Path, error: OSError) -> PatternsError:

@@ -1,6 +1,8 @@
 """What was done with a case, and when: one line for each, in order, each carrying the hash of the one before.
 
-Never needed to compute a number; a report only looks up what the last one stated, to say what changed.
+Never needed to compute a number; a report only looks up what the last one stated, to say what changed. How many lines
+there are, and the hash of the last, stand a second time in a small file of its own, so that a line cut off the end is
+missed.
 """
 
 from __future__ import annotations
@@ -8,37 +10,91 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from patterns.errors import PatternsError
 from patterns.store.alone import alone
-from patterns.store.files import write
+from patterns.store.files import private_folder, write
 
 FILE = "history.jsonl"
 CUT = "history.cut"  # what was left of a line when a command was stopped while writing it
+HEAD = Path("history") / "last.json"
 FIRST = "0" * 64
+BROKEN = "end missing"  # a line that says that the history no longer ended as it was noted
+
+
+class Head(NamedTuple):
+    """How many lines the history has and the hash of the last; the same as it will be once a writing is done."""
+
+    lines: int
+    last: str
+    then: int
+    then_last: str
 
 
 def append(case: Path, what: str, **details: Any) -> bool:
     """Add one line to the case's history; return whether it could be written (a case may be read-only)."""
-    path = case / FILE
+    return append_all(case, what, [details]) == 1
+
+
+def append_all(case: Path, what: str, several: Iterable[Mapping[str, Any]]) -> int:
+    """Add a line for each of `several`; return how many were written: all, or none (a case may be read-only)."""
+    rows = list(several)
+    if not rows:
+        return 0
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        handle = os.open(case / FILE, os.O_RDWR | os.O_CREAT, 0o600)
         with os.fdopen(handle, "r+b") as history, alone(history):
-            line = {
-                "at": datetime.now(UTC).isoformat(timespec="seconds"),
-                "what": what,
-                **details,
-                "before": _last_hash(_whole_lines(history, case)),
-            }
-            text = json.dumps(line, ensure_ascii=False, sort_keys=True, default=str)
+            before = lines_of(_whole_lines(history, case))
+            last = hash_of(before[-1]) if before else FIRST
+            told = [{"what": what, **row} for row in rows]
+            head = read_head(case)
+            if head and not ends_as_noted(before, head):
+                told.insert(0, {"what": BROKEN, "noted": head.lines, "found": len(before)})
+            new, then = _chained(told, last)
+            there, after = len(before), len(before) + len(told)
+            _put_head(case, Head(there, last, after, then))
             history.seek(0, os.SEEK_END)
-            history.write(text.encode() + b"\n")
-    except OSError:
+            history.write(new)
+            history.flush()
+            os.fsync(history.fileno())
+            _put_head(case, Head(after, then, after, then))
+    except (OSError, PatternsError):
+        return 0
+    return len(rows)
+
+
+def _chained(rows: Iterable[Mapping[str, Any]], last: str) -> tuple[bytes, str]:
+    """Return the new lines, each with the hash of the one before, and the hash of the last of them."""
+    written = []
+    for details in rows:
+        line = {"at": datetime.now(UTC).isoformat(timespec="seconds"), **details, "before": last}
+        written.append(json.dumps(line, ensure_ascii=False, sort_keys=True, default=str).encode())
+        last = hash_of(written[-1])
+    return b"".join(each + b"\n" for each in written), last
+
+
+def _put_head(case: Path, head: Head) -> None:
+    private_folder((case / HEAD).parent)
+    write(case / HEAD, (json.dumps(head._asdict()) + "\n").encode())
+
+
+def read_head(case: Path) -> Head | None:
+    """Return what is noted about the end of the history; None where there is no such note, or it cannot be read."""
+    try:
+        return Head(**json.loads((case / HEAD).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def ends_as_noted(lines: list[bytes], head: Head) -> bool:
+    """Tell whether the history ends as noted, or as it may when a command was stopped while adding to it."""
+    if not head.lines <= len(lines) <= head.then or (head.lines and hash_of(lines[head.lines - 1]) != head.last):
         return False
-    return True
+    return len(lines) < head.then or not lines or hash_of(lines[-1]) == head.then_last
 
 
 def _whole_lines(history: BinaryIO, case: Path) -> bytes:
@@ -65,7 +121,7 @@ def read(case: Path) -> list[dict[str, Any]]:
     held = path.read_bytes()
     whole = held[: held.rfind(b"\n") + 1]  # a line that was cut is set aside when the next is written
     try:
-        return [json.loads(line) for line in whole.split(b"\n") if line]
+        return [json.loads(line) for line in lines_of(whole)]
     except ValueError as error:
         raise PatternsError(
             f"{FILE}: a line cannot be read.",
@@ -74,7 +130,11 @@ def read(case: Path) -> list[dict[str, Any]]:
         ) from error
 
 
-def _last_hash(held: bytes) -> str:
-    """Return the hash of the last line; a chain of these shows later whether a line was changed or taken out."""
-    lines = [line for line in held.split(b"\n") if line]
-    return hashlib.sha256(lines[-1]).hexdigest() if lines else FIRST
+def lines_of(held: bytes) -> list[bytes]:
+    """Return the lines of a history, each without its end."""
+    return [line for line in held.split(b"\n") if line]
+
+
+def hash_of(line: bytes) -> str:
+    """Return the sum by which the next line shows later whether this one was changed or taken out."""
+    return hashlib.sha256(line).hexdigest()

@@ -55,7 +55,7 @@ def hashes(folder: Path) -> dict[str, str]:
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != "history.jsonl"
+        if path.is_file() and path.name not in ("history.jsonl", "last.json")
     }
 
 
@@ -199,7 +199,9 @@ def test_a_fault_of_the_program_shows_no_words_of_the_record(run, case, monkeypa
 def test_new_makes_a_case_that_can_be_checked_and_measured(run, tmp_path):
     made = run("new", tmp_path / "mine", "--start", "2026-02-02", "--zone", "Europe/Berlin", "--safe-here")
     assert made.status == 0
-    assert sorted(path.name for path in (tmp_path / "mine").iterdir()) == ["exports", "log.xlsx"]
+    assert sorted(path.name for path in (tmp_path / "mine").iterdir()) == [
+        "exports", "history", "history.jsonl", "log.xlsx",
+    ]  # fmt: skip
     assert run("check", tmp_path / "mine").status == 0
     assert (
         json.loads(run("measure", tmp_path / "mine", "--on", "2026-03-30", "--json").out)["plan_start"] == "2026-02-02"

@@ -16,7 +16,8 @@ import pytest
 
 from patterns.cli import main
 from patterns.errors import PatternsError
-from patterns.lock import hint, is_locked, lock, locked_name, pack, private, unlock
+from patterns.lock import hint, is_locked, lock, locked_name, pack, unlock
+from patterns.store import temporary
 from tests.test_case import line, with_exports
 
 PASSPHRASE = "seven plums under a green bicycle"
@@ -93,8 +94,8 @@ def test_a_command_takes_a_locked_case_and_leaves_nothing_behind(locked, tmp_pat
     assert "2 records = 2 messages" in said.out
     assert "stands in the locked case" in said.err  # the history has a new line
     assert path.read_bytes() != before
-    assert not in_plain(tmp_path, private._base())
-    assert not list(private._base().glob(f"patterns-{os.getpid()}-*"))
+    assert not in_plain(tmp_path, temporary._base(0))
+    assert not list(temporary._base(0).glob(f"patterns-{os.getpid()}-*"))
 
 
 def test_without_a_terminal_the_way_to_give_the_passphrase_is_named(locked, monkeypatch, capsys):
@@ -107,7 +108,7 @@ def test_without_a_terminal_the_way_to_give_the_passphrase_is_named(locked, monk
 def test_what_a_killed_command_left_in_plain_goes_with_the_next(tmp_path, locked, passphrase_file):
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    left = Path(tempfile.mkdtemp(prefix=f"patterns-{ended.pid}-", dir=private._base()))
+    left = Path(tempfile.mkdtemp(prefix=f"patterns-{ended.pid}-", dir=temporary._base(0)))
     (left / "case").mkdir()
     (left / "case" / "chat.txt").write_text(PLANTED)
     beside = tmp_path / f".case.{ended.pid}.opening"

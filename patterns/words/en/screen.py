@@ -45,10 +45,6 @@ SENTENCES: dict[str, str] = {
     "screen.new": "Made {case}. Open log.xlsx to write, put message exports into exports/.",
     "screen.upgraded": "Added; every cell stayed where it was. The log as it was before is kept in {kept}.",
     "screen.nothing-to-upgrade": "The workbook has everything this version knows; nothing was changed.",
-    "screen.seen": (
-        "This computer, its backups and its cloud copies may be seen by others. If you are unsure, use a safer device. "
-        "Taking away access or changing passwords can itself make things more dangerous."
-    ),
     "screen.safe-here": "Is it safe for you to keep this here?",
     "screen.not-kept": "Nothing was stored. A therapist or advocate can help to find a safer place.",
     "screen.not-asked": "Not asked here; give --safe-here once you have thought about it.",

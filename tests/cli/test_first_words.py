@@ -1,0 +1,90 @@
+"""What is said once for each case before anything is kept, and a folder that seems to be copied to a cloud."""
+
+from __future__ import annotations
+
+import pytest
+
+from patterns.cli import main
+from patterns.store import history
+from patterns.store.cloud import copied_by
+from patterns.words import say
+from tests.test_case import line, with_exports
+
+MADE = ("--start", "2026-02-02", "--zone", "Europe/Berlin")
+
+
+@pytest.fixture
+def run(capsys):
+    def _run(*arguments):
+        with pytest.raises(SystemExit) as ended:
+            main([str(each) for each in arguments])
+        return ended.value.code, capsys.readouterr().err
+
+    return _run
+
+
+def test_ten_lines_stand_before_anything_is_stored(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    there = []
+
+    def _no(question, **_):
+        there.append((question, (tmp_path / "mine").exists()))
+        return False
+
+    monkeypatch.setattr("click.confirm", _no)
+    status, told = run("new", tmp_path / "mine", *MADE)
+    assert there == [("Is it safe for you to keep this here?", False)]
+    assert (status, (tmp_path / "mine").exists()) == (1, False)
+    assert [f"{n:>2}. " in told for n in range(1, 11)] == [True] * 10
+    for word in ("emergency number", "advocate", "weapon", "cloud copies", "changing a password"):
+        assert word in told
+
+
+def test_they_are_said_once_for_a_case_whichever_command_comes_first(run, tmp_path):
+    first = say("first-words.lines").splitlines()[0]
+    assert first in run("new", tmp_path / "mine", *MADE, "--safe-here")[1]
+    assert first not in run("check", tmp_path / "mine")[1]
+    by_hand = with_exports(tmp_path / "other", chat=line(14, "Jan", "tea?") + line(15, "Mira", "yes"))
+    assert first in run("import", by_hand)[1]
+    assert first not in run("import", by_hand)[1]
+    assert next(each["what"] for each in history.read(by_hand)) == "told"
+
+
+def test_a_folder_that_comes_to_lie_in_a_cloud_is_named_once_more(run, tmp_path):
+    run("new", tmp_path / "mine", *MADE, "--safe-here")
+    (tmp_path / "Dropbox").mkdir()
+    moved = (tmp_path / "mine").rename(tmp_path / "Dropbox" / "mine")
+    status, told = run("check", moved)
+    assert (status, "copied by Dropbox" in told) == (0, True)
+    assert "copied by" not in run("check", moved)[1]
+
+
+@pytest.mark.parametrize(
+    ("place", "service"),
+    [
+        ("OneDrive/Documents/mine", "OneDrive"),
+        ("OneDrive - Example Ltd/mine", "OneDrive"),
+        ("Dropbox (Personal)/mine", "Dropbox"),
+        ("Library/Mobile Documents/com~apple~CloudDocs/mine", "iCloud"),
+        ("iCloudDrive/mine", "iCloud"),
+        ("Library/CloudStorage/GoogleDrive-somebody/My Drive/mine", "Google Drive"),
+        ("Library/CloudStorage/Tresor-somebody/mine", "Tresor"),
+        ("Google Drive/mine", "Google Drive"),
+        ("Nextcloud/mine", "Nextcloud"),
+        ("Documents/mine", ""),
+        ("drop boxes/mega store/my drivers/mine", ""),
+    ],
+)
+def test_services_are_known_by_the_names_of_their_folders(tmp_path, place, service):
+    assert copied_by(tmp_path / place) == service
+
+
+def test_services_are_known_by_what_they_put_into_folders_of_any_name(tmp_path, monkeypatch):
+    for marker, service in ((".dropbox.cache", "Dropbox"), (".tmp.drivedownload", "Google Drive"),
+                            (".stfolder", "Syncthing")):  # fmt: skip
+        (tmp_path / service / "papers" / "mine").mkdir(parents=True)
+        (tmp_path / service / marker).mkdir()
+        assert copied_by(tmp_path / service / "papers" / "mine") == service
+    monkeypatch.setenv("OneDrive", str(tmp_path / "letters"))
+    assert copied_by(tmp_path / "letters" / "mine") == "OneDrive"
+    assert copied_by(tmp_path / "letters-2" / "mine") == ""
