@@ -14,6 +14,7 @@ from patterns.store.files import EXPORTS
 from patterns.words import say
 
 DAY = 10  # characters of a date in an instant
+REPORTS = "reports"
 
 
 class Verified(NamedTuple):
@@ -96,14 +97,66 @@ def _sources(case: Path, lines: list[dict[str, Any]]) -> tuple[int, list[str]]:
 
 def _reports(case: Path, lines: list[dict[str, Any]]) -> tuple[int, int, list[str]]:
     """Return how many reports are as they were written, how many are not there, and which are different."""
-    last = {line["file"]: line for line in lines if line.get("what") == "report" and "file" in line}
+    written: dict[str, list[dict[str, Any]]] = {}
+    for line in _report_lines(lines):
+        written.setdefault(line["file"], []).append(line)
     found, same, gone = [], 0, 0
-    for name, line in last.items():
-        path = case / "reports" / name
+    for name, several in written.items():
+        path = case / REPORTS / name
         if not path.is_file():
             gone += 1
-        elif hashlib.sha256(path.read_bytes()).hexdigest() == line["sha256"]:
+        elif _sum(path.read_bytes()) in {line["sha256"] for line in several}:  # the last may never have been written
             same += 1
         else:
-            found.append(say("verify.report", name=name, on=line["at"][:DAY]))
+            found.append(say("verify.report", name=name, on=several[-1]["at"][:DAY]))
     return same, gone, found
+
+
+def _report_lines(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [line for line in lines if line.get("what") == "report" and "file" in line]
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+class Rebuilt(NamedTuple):
+    """A report made again: when it was written, whether every byte is the same, and what changed meanwhile."""
+
+    written_on: str
+    same: bool
+    changed: tuple[str, ...]
+
+
+def rebuild(case: Path, name: str) -> Rebuilt:
+    """Make a report again from the case as it is now, and compare it with the one that was written; none is kept.
+
+    Parameters
+    ----------
+    name : str
+        The name of a report's file, as it stands in the history.
+
+    Raises
+    ------
+    PatternsError
+        If no report of that name stands in the history, or the case cannot be read now.
+    """
+    from patterns.report.make import Looks, make_report
+    from patterns.report.provenance import made_from
+
+    written = {line["file"]: line for line in _report_lines(history.read(case))}
+    line = written.get(name)
+    if line is None or "made_from" not in line:
+        raise PatternsError(
+            say("verify.no-report", name=name[:80]),
+            expected=say("verify.one-of", names=", ".join(written) or "-"),
+            remedy=say("verify.make-one"),
+        )
+    looks = Looks(**{each: line[each] for each in Looks._fields})
+    form = name.rsplit(".", 1)[-1]
+    shared = {"share": True, "copy_for": line["copy_for"], "words": line["words"]} if "copy_for" in line else {}
+    ready = make_report(case, line["on"], line["weeks"], [form], looks, **shared)
+    (data,) = ready.made.values()
+    now = made_from(ready.case)
+    changed = [part for part in {**line["made_from"], **now} if line["made_from"].get(part) != now.get(part)]
+    return Rebuilt(line["at"][:DAY], _sum(data) == line["sha256"], tuple(changed))

@@ -12,7 +12,7 @@ import patterns
 from patterns.cli import main
 from patterns.errors import PatternsError
 from patterns.store import history
-from patterns.verify import verify
+from patterns.verify import rebuild, verify
 from tests.test_case import line, with_exports
 
 
@@ -120,3 +120,38 @@ def test_a_report_that_was_changed_is_found_and_one_that_is_gone_is_counted(case
 def test_without_a_history_there_is_nothing_to_compare(tmp_path):
     with pytest.raises(PatternsError, match="no history"):
         verify(tmp_path)
+
+
+def told(capsys, *words) -> tuple[int, str]:
+    with pytest.raises(SystemExit) as ended:
+        main([str(each) for each in words])
+    return int(ended.value.code or 0), capsys.readouterr().out
+
+
+def test_a_report_is_made_again_and_compared_byte_for_byte(case, capsys):
+    (report,) = (case / "reports").iterdir()
+    before = report.read_bytes()
+    report.write_bytes(before + b"<!-- -->")  # what stands in the folder is not looked at: the line in the history is
+    lines = lines_of(case)
+    again = rebuild(case, report.name)
+    assert (again.same, again.changed) == (True, ())
+    assert lines_of(case) == lines
+    report.write_bytes(before)
+    status, said = told(capsys, "verify", case, "--report", report)
+    assert (status, "made again from this case, it is byte for byte" in said) == (0, True)
+
+
+def test_where_the_log_changed_since_a_report_that_is_said(case, capsys):
+    (report,) = (case / "reports").iterdir()
+    sheet = min((case / "log").iterdir())
+    sheet.write_bytes(sheet.read_bytes() + b"\n")  # the report prints the sum over the log
+    status, said = told(capsys, "verify", case, "--report", report.name)
+    assert status == 1
+    assert "it is not what was written" in said
+    assert "Changed since then: the log." in said
+
+
+def test_a_report_that_stands_in_no_line_is_refused_with_those_that_do(case, capsys):
+    with pytest.raises(PatternsError, match="no report of that name") as refused:
+        rebuild(case, "review-2026-04-27-4-weeks.html")
+    assert "review-2026-03-30-4-weeks.html" in str(refused.value)

@@ -7,26 +7,43 @@ from pathlib import Path
 import click
 
 from patterns.cli.main import case_argument, cli
-from patterns.words import say
+from patterns.words import listed, say
 
 
 @cli.command()
 @case_argument
-def verify(case: Path) -> None:
+@click.option("--report", "reports", multiple=True, metavar="NAME", help="Also make this report again and compare.")
+def verify(case: Path, reports: tuple[str, ...]) -> None:
     """Compare CASE with its own history. Example: patterns verify my-case
 
     The sums of the exports as they were first read, the chain of the history's lines, the reports as they were written.
+    With --report review-2026-03-30-8-weeks.pdf that report is made again and compared byte for byte, and not kept.
     Exit status 0 where everything agrees, 1 where something does not.
     """
-    from patterns.verify import verify
+    from patterns.verify import rebuild, verify
 
     found = verify(case)
-    for each in found.found:
+    told = [*found.found]
+    for each in reports:
+        name = Path(each).name
+        again = rebuild(case, name)
+        sentence = say("verify.rebuilt" if again.same else "verify.rebuilt-other", name=name, on=again.written_on)
+        if again.same:
+            click.echo(sentence)
+        else:
+            told.append(f"{sentence} {_since(again.changed)}")
+    for each in told:
         click.echo(f"- {each}")
     if found.gone:
         click.echo(say("verify.gone", n=found.gone))
-    if found.found:
-        click.echo(say("verify.found", n=len(found.found)))
+    if told:
+        click.echo(say("verify.found", n=len(told)))
         raise click.exceptions.Exit(1)
     click.echo(say("verify.fine", lines=found.lines, sources=found.sources, reports=found.reports))
     click.echo(say("verify.means"))
+
+
+def _since(changed: tuple[str, ...]) -> str:
+    """Return what changed since a report was written, in words."""
+    named = [say(f"verify.part.{part}") if part in ("program", "exports", "log") else part for part in changed]
+    return say("verify.since", changed=listed(named)) if named else say("verify.since-nothing")
