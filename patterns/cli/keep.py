@@ -1,12 +1,14 @@
-"""Commands about what is kept: verify."""
+"""Commands about what is kept: verify, clean."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from patterns.cli.main import case_argument, cli
+from patterns.errors import PatternsError
 from patterns.words import listed, say
 
 
@@ -47,3 +49,40 @@ def _since(changed: tuple[str, ...]) -> str:
     """Return what changed since a report was written, in words."""
     named = [say(f"verify.part.{part}") if part in ("program", "exports", "log") else part for part in changed]
     return say("verify.since", changed=listed(named)) if named else say("verify.since-nothing")
+
+
+@cli.command()
+@case_argument
+@click.option("--keep-reports", is_flag=True, help="Leave the reports and chronologies where they are.")
+def clean(case: Path, keep_reports: bool) -> None:
+    """Remove from CASE what can be made again. Example: patterns clean my-case
+
+    Caches, checkpoints, half-written files, reports as they were written, notebooks in which nothing was changed. The
+    log, the exports, your decisions and the history stay. Then it lists where this computer may keep more.
+    """
+    from patterns.clean import clean
+    from patterns.lab.copies import untouched
+    from patterns.lab.running import ours
+
+    if address := ours(case):
+        raise PatternsError(
+            say("clean.lab-open", address=address), expected=say("clean.lab-expected"), remedy=say("clean.lab-remedy")
+        )
+    done = clean(case, untouched(case), keep_reports=keep_reports)
+    click.echo(say("clean.removed", n=len(done.removed)) if done.removed else say("clean.nothing"))
+    if done.left:
+        click.echo(say("clean.kept"))
+    for each in done.left:
+        click.echo(f"- {each}")
+    click.echo(say("clean.case"))
+    click.echo(say("clean.disk"))
+    click.echo()
+    click.echo(say("clean.else"))
+    for name in (_system(), "jupyter"):
+        click.echo(say(f"clean.{name}"))
+    click.echo(say("clean.else-end"))
+
+
+def _system() -> str:
+    """Return the kind of system that this runs on."""
+    return {"win32": "windows", "cygwin": "windows", "darwin": "macos"}.get(sys.platform, "linux")

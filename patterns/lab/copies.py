@@ -52,6 +52,28 @@ def made_from(path: Path) -> str:
         return ""
 
 
+def untouched(case: Path) -> list[Path]:
+    """Return the copies in a case whose cells are as they were copied, whatever was run in them."""
+    found = []
+    for name in NAMES:
+        shipped = (bundled("notebooks") / f"{name}.ipynb").read_bytes()
+        mark = hashlib.sha256(shipped).hexdigest()[:8]
+        for path in (case / FOLDER / f"{name}.ipynb", case / FOLDER / f"{name}-{mark}.ipynb"):
+            if path.is_file() and made_from(path) == mark and _cells(path) == _cells_of(json.loads(shipped)):
+                found.append(path)
+    return found
+
+
+def _cells(path: Path) -> list[str]:
+    return _cells_of(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _cells_of(notebook: dict[str, Any]) -> list[str]:
+    """Return what stands in each cell, without the case and the date, which are put in when it is copied."""
+    sources = ("".join(cell["source"]) for cell in notebook["cells"])
+    return [DATE.sub("", CASE.sub("", source)) for source in sources]
+
+
 def _for_case(notebook: dict[str, Any], mark: str, on: date) -> bytes:
     """Return a notebook with the case it lies in as its parameter."""
     for cell in notebook["cells"]:
