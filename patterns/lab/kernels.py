@@ -8,7 +8,8 @@ from typing import Any
 from ipykernel.kernelspec import RESOURCES
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
 
-from patterns.report.kernel import LAUNCH, QUIET
+from patterns.report.kernel import QUIET
+from patterns.report.kernel_process import START
 
 NAME = "python3"
 
@@ -31,7 +32,7 @@ class OnlyThisInterpreter(KernelSpecManager):
         if kernel_name != NAME:
             raise NoSuchKernel(kernel_name)
         return KernelSpec(
-            resource_dir=str(RESOURCES), argv=[sys.executable, "-c", LAUNCH, "-f", "{connection_file}", *QUIET],
+            resource_dir=str(RESOURCES), argv=[sys.executable, "-c", START, "-f", "{connection_file}", *QUIET],
             display_name="Python 3", language="python", metadata={"supported_encryption": "curve", "debugger": False},
         )  # fmt: skip
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from patterns.lab import running
 from patterns.lab.copies import FOLDER
+from patterns.report.kernel import connection
 from patterns.store.files import private_folder
 from patterns.store.temporary import private_place
 
@@ -48,7 +49,15 @@ OTHER_HOMES = ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JUPYTERLAB_DIR", "JUPYTER
                "JUPYTERLAB_WORKSPACES_DIR", "JUPYTER_PREFER_ENV_PATH", "JUPYTER_TOKEN", "PYTHONSTARTUP")  # fmt: skip
 
 
-def serve(case: Path, token: str, *, browser: bool, tell: Callable[[str], object], port: int = PORT) -> None:
+def serve(
+    case: Path,
+    token: str,
+    *,
+    browser: bool,
+    tell: Callable[[str], object],
+    port: int = PORT,
+    private_sockets: bool = os.name == "posix",
+) -> None:
     """Open JupyterLab on the case's notebooks and stay until it is stopped.
 
     Parameters
@@ -61,8 +70,16 @@ def serve(case: Path, token: str, *, browser: bool, tell: Callable[[str], object
         Told the address, token included, once it is open.
     port : int
         The first port that is tried.
+    private_sockets : bool
+        Kernels speak through sockets that are files, where the system has them; otherwise encrypted.
+
+    Raises
+    ------
+    ReportFailed
+        If the connection to kernels could not be kept private.
     """
     case = case.resolve()
+    kernels = connection(private_sockets)
     with _private() as folder:
         os.umask(0o077)  # checkpoints and settings, too, are for their owner alone
         os.environ.update(_environment(folder, case))
@@ -73,7 +90,7 @@ def serve(case: Path, token: str, *, browser: bool, tell: Callable[[str], object
         _settings(folder)
         from jupyterlab.labapp import LabApp
 
-        app = LabApp.initialize_server(argv=[], config=_config(case, folder, token, browser, port))
+        app = LabApp.initialize_server(argv=[], config=_config(case, folder, token, browser, port, kernels))
         try:
             running.note(case, f"http://{HERE}:{app.port}/lab")
             tell(f"http://{HERE}:{app.port}/lab?token={token}")
@@ -116,7 +133,7 @@ def _settings(folder: Path) -> None:
     (folder / "settings" / "page_config.json").write_text(json.dumps({"disabledExtensions": unwanted}), "utf-8")
 
 
-def _config(case: Path, folder: Path, token: str, browser: bool, port: int) -> Config:
+def _config(case: Path, folder: Path, token: str, browser: bool, port: int, kernels: dict[str, str]) -> Config:
     from traitlets.config import Config
 
     kept = case / ".cache" / "lab"
@@ -137,7 +154,7 @@ def _config(case: Path, folder: Path, token: str, browser: bool, port: int) -> C
             "workspaces_dir": str(private_folder(kept / "workspaces")),
         },
         "FileContentsManager": {"delete_to_trash": False},  # the trash lies outside the case
-        "KernelManager": {"transport": "ipc"} if os.name == "posix" else {"transport_encryption": "required"},
+        "KernelManager": kernels,
         "MultiKernelManager": {"default_kernel_name": "python3"},
     }  # fmt: skip
     return Config(settings)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from patterns.errors import ReportFailed
 from patterns.report.blocks import BLOCKS_ONLY
+from patterns.report.kernel_process import START
 from patterns.store.files import private_folder
 from patterns.store.temporary import private_place
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-# without the debugger, which a report has no use for and which takes time to load
-LAUNCH = "import sys; sys.modules['debugpy'] = None; from ipykernel.kernelapp import launch_new_instance as run; run()"
 QUIET = ["--HistoryManager.enabled=False", "--IPKernelApp.log_level=50"]
 
 
@@ -63,24 +62,39 @@ def _manager(folder: Path, private_sockets: bool) -> Any:
         def kernel_spec(self) -> KernelSpec:
             """The command that starts the kernel."""
             # -P: no folder that happens to be the current one is searched for modules
-            arguments = [sys.executable, "-P", "-c", LAUNCH, "-f", "{connection_file}"]
+            arguments = [sys.executable, "-P", "-c", START, "-f", "{connection_file}"]
             return KernelSpec(
                 argv=arguments, display_name="Python 3", language="python", metadata={"supported_encryption": "curve"}
             )
 
     # an explicit file: without one, the sockets of two runs would meet in the working directory
-    made = ThisInterpreter(connection_file=str(folder / "k.json"))
+    return ThisInterpreter(connection_file=str(folder / "k.json"), **connection(private_sockets))
+
+
+def connection(private_sockets: bool) -> dict[str, str]:
+    """Return the settings by which a kernel manager keeps its connection private.
+
+    Parameters
+    ----------
+    private_sockets : bool
+        Sockets as files; otherwise an encrypted connection.
+
+    Raises
+    ------
+    ReportFailed
+        If what is installed here cannot encrypt; it is never left open instead.
+    """
+    from jupyter_client.manager import KernelManager
+
     if private_sockets:
-        made.transport = "ipc"
-    elif made.has_trait("transport_encryption"):
-        made.transport_encryption = "required"
-    else:
+        return {"transport": "ipc"}
+    if "transport_encryption" not in KernelManager.class_traits():
         raise ReportFailed(
             "the kernel's connection could not be kept private on this computer.",
             expected="jupyter-client 8.10 or later",
-            remedy="Nothing was written. Install the versions in constraints.txt.",
+            remedy="No kernel was started. Install the versions in constraints.txt.",
         )
-    return made
+    return {"transport": "tcp", "transport_encryption": "required"}
 
 
 def environment(folder: Path, cache: Path | None) -> dict[str, str]:

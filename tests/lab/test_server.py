@@ -20,6 +20,8 @@ from patterns.cli import main
 from patterns.lab import running
 from patterns.lab.kernels import OnlyThisInterpreter
 from patterns.lab.server import DEFAULTS
+from patterns.store.files import private_folder
+from tests import kernel_channels
 from tests.lab.talk import small_case
 
 COMMAND = "from patterns.cli import main; main()"
@@ -98,7 +100,7 @@ def test_it_is_private_from_the_first_moment_to_the_last(home, tmp_path):
         assert json.loads((case / running.OURS).read_text())["url"] == f"{address}/lab"
         assert token not in (case / running.OURS).read_text()
         assert listening([process.pid]) == {f"127.0.0.1:{address.rsplit(':')[-1]}"}
-        assert all(each.startswith("127.0.0.1:") for each in listening(children(process.pid)))
+        assert listening(children(process.pid)) == set()  # and the kernel has no port of its own either
     finally:
         kernels = children(process.pid)
         process.send_signal(signal.SIGINT)
@@ -202,6 +204,36 @@ def test_a_case_that_cannot_be_read_opens_nothing(home, tmp_path, capsys):
         main(["lab", str(tmp_path / "nowhere"), "--no-browser"])
     assert ended.value.code == 1
     assert "there is no such folder" in capsys.readouterr().err
+
+
+ENCRYPTED = """
+import sys
+from pathlib import Path
+from patterns.lab.server import serve
+serve(Path(sys.argv[1]), "invented", browser=False, tell=lambda told: print(told, flush=True), private_sockets=False)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="only where /proc lists processes and their folders")
+def test_where_sockets_cannot_be_files_a_kernel_answers_nobody_without_its_keys(home, tmp_path):
+    case = small_case(tmp_path / "case")
+    private_folder(case / "notebooks")
+    started = subprocess.Popen([sys.executable, "-c", ENCRYPTED, str(case)], stdout=subprocess.PIPE, text=True)
+    try:
+        address, token = started.stdout.readline().strip().split("/lab?token=")
+        answers(address, "api/contents", token)
+        folder = Path(os.readlink(f"/proc/{started.pid}/cwd"))
+        asked(address, "api/kernels", token, b'{"name": "python3"}')
+        until(lambda: list(folder.glob("kernel-*.json")))
+        file = next(folder.glob("kernel-*.json"))
+        described = kernel_channels.described(file)
+        assert described["transport"] == "tcp"
+        assert file.stat().st_mode & 0o077 == 0
+        assert kernel_channels.answering(described, with_keys=True) == set(kernel_channels.ANSWERING)
+        assert kernel_channels.answering(described, with_keys=False) == set()
+    finally:
+        started.send_signal(signal.SIGINT)
+        started.communicate(timeout=30)
 
 
 def test_no_other_kernel_is_offered():

@@ -9,11 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from jupyter_client.manager import KernelManager
 
 import patterns
 from patterns.errors import PatternsError, ReportFailed, UnreadableCase
 from patterns.report import notebook
 from patterns.report.kernel import private_kernel
+from tests import kernel_channels
 from tests.cases import write_sheet
 from tests.report.record import record
 
@@ -93,8 +95,16 @@ def test_the_kernel_speaks_through_files_that_only_this_user_can_open():
 
 def test_without_such_files_the_kernel_speaks_encrypted():
     with private_kernel(None, private_sockets=False) as kernel:
-        assert kernel.transport == "tcp"
-        assert kernel.curve_secretkey
+        described = kernel_channels.described(Path(kernel.connection_file))
+        assert described["transport"] == "tcp"
+        assert kernel_channels.answering(described, with_keys=True) == set(kernel_channels.ANSWERING)
+        assert kernel_channels.answering(described, with_keys=False) == set()
+
+
+def test_a_connection_that_cannot_be_encrypted_is_never_left_open_instead(monkeypatch):
+    monkeypatch.setattr(KernelManager, "class_traits", lambda: {})  # as in jupyter-client before 8.10
+    with pytest.raises(ReportFailed, match="could not be kept private"), private_kernel(None, private_sockets=False):
+        pass
 
 
 def test_a_fault_in_the_notebook_is_told_by_its_kind_and_never_by_its_text(case, tmp_path, monkeypatch):
