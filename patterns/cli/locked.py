@@ -52,9 +52,8 @@ class CasePath(click.Path):
             return path
         from patterns.cli import first_words
         from patterns.lock import is_locked, private, tidy
-        from patterns.store import files, temporary
+        from patterns.store import files
 
-        temporary.tidy()
         tidy(path)
         folder = path
         if is_locked(path):

@@ -52,6 +52,9 @@ def cli() -> None:
     Everything stays on this computer: the program makes no network call and never changes an original. This
     computer, its backups and its cloud copies may be seen by others; if you are unsure, use a safer device.
     """
+    from patterns.store import temporary
+
+    temporary.tidy()  # what killed commands left in plain
 
 
 case_argument = click.argument("case", type=CasePath())

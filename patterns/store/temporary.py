@@ -36,7 +36,7 @@ def private_place(needed: int = 0) -> Iterator[Path]:
 
 def tidy() -> None:
     """Remove the folders of processes that were killed."""
-    for place in sorted(left for base in _bases() for left in base.glob(f"{MARK}*-*")):
+    for place in sorted(left for base in bases() for left in base.glob(f"{MARK}*-*")):
         process = place.name.removeprefix(MARK).split("-")[0]
         if process.isdigit() and _own(place) and not running(process):
             _remove(place)
@@ -60,7 +60,7 @@ def _owner(place: Path) -> bool:
     return not hasattr(os, "getuid") or place.stat().st_uid == os.getuid()
 
 
-def _bases() -> list[Path]:
+def bases() -> list[Path]:
     """Return where such folders can lie: in memory first."""
     usual = Path(tempfile.gettempdir())
     short = Path("/tmp")
@@ -70,6 +70,6 @@ def _bases() -> list[Path]:
 
 
 def _base(needed: int) -> Path:
-    *memory, disk = _bases()
+    *memory, disk = bases()
     roomy = [each for each in memory if shutil.disk_usage(each).free > needed + ROOM]
     return roomy[0] if roomy else disk
