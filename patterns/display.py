@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from html import escape
 from typing import Any
 
 import pandas as pd
 
+from patterns.literal import escaped, printable
 from patterns.log.declare import TEXT, TEXTS
 from patterns.log.sheets import SHEETS
 from patterns.words import say
@@ -68,14 +68,14 @@ def table_html(frame: pd.DataFrame) -> str | None:
     if not hidden_columns(frame):
         return frame._repr_html_()
     shown = without_words(short(frame)).to_html(max_rows=None, notebook=True, border=0)
-    return f"{shown}<p>{escape(_below(frame))}</p>"
+    return f"{shown}<p>{escaped(_below(frame))}</p>"
 
 
 def table_text(frame: pd.DataFrame) -> str:
     """Return a table of the package as text without people's words."""
     if not hidden_columns(frame):
         return repr(frame)
-    return f"{without_words(short(frame))!r}\n{_below(frame)}"
+    return printable(f"{without_words(short(frame))!r}\n{_below(frame)}")
 
 
 def _below(frame: pd.DataFrame) -> str:
@@ -84,12 +84,12 @@ def _below(frame: pd.DataFrame) -> str:
 
 def card(title: str, rows: Iterable[Sequence[object]], head: Sequence[str] = ()) -> str:
     """Return a small table as HTML, every cell escaped."""
-    heads = f"<tr>{''.join(f'<th>{escape(each)}</th>' for each in head)}</tr>" if head else ""
+    heads = f"<tr>{''.join(f'<th>{escaped(each)}</th>' for each in head)}</tr>" if head else ""
     lines = "".join(
-        f"<tr><th>{escape(str(first))}</th>{''.join(f'<td>{escape(str(cell))}</td>' for cell in rest)}</tr>"
+        f"<tr><th>{escaped(str(first))}</th>{''.join(f'<td>{escaped(str(cell))}</td>' for cell in rest)}</tr>"
         for first, *rest in rows
     )
-    return f"<div class='patterns-card'>{STYLE}<table><caption>{escape(title)}</caption>{heads}{lines}</table></div>"
+    return f"<div class='patterns-card'>{STYLE}<table><caption>{escaped(title)}</caption>{heads}{lines}</table></div>"
 
 
 def in_notebooks() -> None:

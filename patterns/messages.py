@@ -16,12 +16,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from patterns.case import Case
 from patterns.errors import PatternsError
 from patterns.importers import raw_record
+from patterns.literal import NOT_IN_XML, cell
 from patterns.store import files
 
 LONGEST_CELL = 32_767  # characters Excel keeps in a cell
 MOST_ROWS = 1_048_575  # rows below a header on one sheet
-NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # .xlsx names them by number
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069]")
+BY_NUMBER = re.compile(f"[{NOT_IN_XML}]|_(?=x[0-9A-Fa-f]{{4}}_)")  # how .xlsx says them, and what looks like it
 
 
 class Raw(NamedTuple):
@@ -40,8 +40,10 @@ def write_messages(case: Case, path: Path) -> int:
     Parameters
     ----------
     path : Path
-        Ends in .csv, .xlsx or .parquet. Words stand in it as they were written: in .xlsx what looks like a formula
-        is text; a .csv is for other programs and marks nothing.
+        Ends in .csv, .xlsx or .parquet. Nothing in it is a formula and nothing is lost. In .xlsx every word is text;
+        a character that no workbook holds stands as Excel itself writes it, `_x0007_`. In a .csv a cell that a
+        program would take for a formula begins with an apostrophe, as does one that began with an apostrophe: one
+        taken away gives back what was written. A .parquet holds every word as it was written.
 
     Raises
     ------
@@ -82,11 +84,6 @@ def raw(case: Case, message_id: str) -> Raw:
     return Raw(source, part, line, text, list(row["also_in"]))
 
 
-def printable(text: str) -> str:
-    """Return a text for a terminal: what would steer it is shown as its number."""
-    return UNPRINTABLE.sub(lambda found: f"<U+{ord(found.group()):04X}>", text)
-
-
 def _flat(messages: pd.DataFrame) -> list[list[Any]]:
     """Return the header and the rows as plain cells: lists joined by semicolons, instants in UTC."""
     columns = []
@@ -106,33 +103,39 @@ def _flat(messages: pd.DataFrame) -> list[list[Any]]:
 
 def _csv(messages: pd.DataFrame) -> bytes:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(_flat(messages))
+    rows = ([cell(each) if isinstance(each, str) else each for each in row] for row in _flat(messages))
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode("utf-8-sig", "surrogatepass")  # the mark tells spreadsheet programs that it is UTF-8
 
 
 def _xlsx(messages: pd.DataFrame) -> bytes:
-    longest = int(messages["text"].str.len().max()) if len(messages) else 0
+    rows = [[_written(each) for each in row] for row in _flat(messages)]
+    longest = max(len(each) for row in rows for each in row if isinstance(each, str))
     if len(messages) > MOST_ROWS or longest > LONGEST_CELL:
-        found = f"the case has {len(messages):,} messages, the longest of {longest:,} characters"
+        found = f"the case has {len(messages):,} messages, the longest cell of {longest:,} characters"
         expected = f"at most {MOST_ROWS:,} rows and {LONGEST_CELL:,} characters in a cell, which is what .xlsx holds"
         raise PatternsError(found, expected=expected, remedy="Write a .csv instead.")
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Messages")
     sheet.freeze_panes = "A2"
-    for row in _flat(messages):
+    for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
 
 
+def _written(value: Any) -> Any:
+    return BY_NUMBER.sub(lambda found: f"_x{ord(found.group()):04X}_", value) if isinstance(value, str) else value
+
+
 def _cell(sheet: Worksheet, value: Any) -> Any:
     """Return a cell that is text where it holds text: nothing a message says is ever run as a formula."""
     if not isinstance(value, str):
         return value
-    cell = WriteOnlyCell(sheet, value=NOT_IN_XML.sub(lambda found: f"_x{ord(found.group()):04X}_", value))
-    cell.data_type = "s"
-    return cell
+    made = WriteOnlyCell(sheet, value=value)
+    made.data_type = "s"
+    return made
 
 
 def _parquet(messages: pd.DataFrame) -> bytes:

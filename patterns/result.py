@@ -17,6 +17,7 @@ from patterns import days, display
 from patterns.case import Case, open_case
 from patterns.days import Period, baseline_weeks, plan_weeks
 from patterns.errors import PatternsError
+from patterns.literal import in_json
 from patterns.log import Plan
 from patterns.review import Review, look
 from patterns.rules import RULES, Finding
@@ -103,7 +104,7 @@ class Result:
 
     def to_json(self) -> str:
         """Return `to_dict` as JSON."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=1)
+        return in_json(json.dumps(self.to_dict(), ensure_ascii=False, indent=1))
 
     def to_text(self) -> str:
         """Return the result as text that can be read aloud, safety first."""

@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 
 import patterns
 from patterns.errors import PatternsError
-from patterns.messages import printable, raw, write_messages
+from patterns.literal import printable
+from patterns.messages import raw, write_messages
 from tests.test_case import line, with_exports
 
 TALK = line(14, "Jan", "=2+3") + line(15, "Jan", "two\nlines; and é 🙂") + line(16, "Mira", "ok\x07")
@@ -27,11 +28,12 @@ def case(tmp_path):
     return patterns.open_case(with_exports(tmp_path, chat=TALK))
 
 
-def test_a_csv_holds_every_word_as_it_was_written(case, tmp_path):
+def test_a_csv_holds_no_formula_and_gives_every_word_back(case, tmp_path):
     assert write_messages(case, tmp_path / "all.csv") == 3
     with (tmp_path / "all.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert [row["text"] for row in rows] == ["=2+3", "two\nlines; and é 🙂", "ok\x07"]
+    assert [row["text"] for row in rows] == ["'=2+3", "two\nlines; and é 🙂", "ok\x07"]
+    assert [row["text"].removeprefix("'") for row in rows] == case.messages["text"].tolist()
     assert rows[0]["sent_at"] == "2026-02-14T17:14:00.000000Z"  # 18:14 in Berlin, an hour ahead in winter
     assert rows[0]["message_id"] == case.messages["message_id"].iloc[0]
 

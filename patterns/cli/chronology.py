@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from patterns.cli.main import IsoDate, case_argument, cli, stage
+from patterns.cli.screen import echo
 from patterns.errors import PatternsError
 from patterns.words import say
 
@@ -61,10 +62,10 @@ def chronology(
         recipient=recipient, balance=balance, codes=codes, paper=paper, lock=lock,
     )  # fmt: skip
     for path in made:
-        click.echo(path)
-    click.echo(say("chronology.holds"), err=True)
+        echo(path)
+    echo(say("chronology.holds"), err=True)
     if PROFILES[recipient].originals:
-        click.echo(say("chronology.holds-originals"), err=True)
+        echo(say("chronology.holds-originals"), err=True)
 
 
 def _lock() -> Callable[[bytes], bytes]:
@@ -77,5 +78,5 @@ def _lock() -> Callable[[bytes], bytes]:
 
     words = click.prompt(say("chronology.passphrase"), hide_input=True, confirmation_prompt=True, err=True)
     if said := hint(words):
-        click.echo(said, err=True)
+        echo(said, err=True)
     return lambda data: passphrase.encrypt(data, words)

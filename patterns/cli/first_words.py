@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from patterns.cli.screen import echo
 from patterns.errors import PatternsError
 from patterns.store import history
 from patterns.store.cloud import copied_by
@@ -17,7 +18,7 @@ TOLD = "told"  # a line of the history: these words were shown, and which servic
 
 def show(case: Path) -> None:
     """Show the words, and name the service that seems to copy the folder."""
-    click.echo(say("first-words.lines"), err=True)
+    echo(say("first-words.lines"), err=True)
     _cloud(copied_by(case))
 
 
@@ -30,7 +31,7 @@ def ask() -> None:
         If the answer is no.
     """
     if not sys.stdin.isatty():
-        click.echo(say("screen.not-asked"), err=True)
+        echo(say("screen.not-asked"), err=True)
     elif not click.confirm(say("screen.safe-here"), err=True):
         raise PatternsError(say("screen.not-kept"))
 
@@ -67,5 +68,5 @@ def _told(case: Path) -> list[str]:
 
 def _cloud(service: str) -> None:
     if service:
-        click.echo(say("first-words.cloud", service=service), err=True)
-        click.echo(say("first-words.cloud-remedy"), err=True)
+        echo(say("first-words.cloud", service=service), err=True)
+        echo(say("first-words.cloud-remedy"), err=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from patterns.cli.main import case_argument, cli
+from patterns.cli.screen import echo
 from patterns.errors import PatternsError
 from patterns.words import listed, say
 
@@ -31,18 +32,18 @@ def verify(case: Path, reports: tuple[str, ...]) -> None:
         again = rebuild(case, name)
         sentence = say("verify.rebuilt" if again.same else "verify.rebuilt-other", name=name, on=again.written_on)
         if again.same:
-            click.echo(sentence)
+            echo(sentence)
         else:
             told.append(f"{sentence} {_since(again.changed)}")
     for each in told:
-        click.echo(f"- {each}")
+        echo(f"- {each}")
     if found.gone:
-        click.echo(say("verify.gone", n=found.gone))
+        echo(say("verify.gone", n=found.gone))
     if told:
-        click.echo(say("verify.found", n=len(told)))
+        echo(say("verify.found", n=len(told)))
         raise click.exceptions.Exit(1)
-    click.echo(say("verify.fine", lines=found.lines, sources=found.sources, reports=found.reports))
-    click.echo(say("verify.means"))
+    echo(say("verify.fine", lines=found.lines, sources=found.sources, reports=found.reports))
+    echo(say("verify.means"))
 
 
 def _since(changed: tuple[str, ...]) -> str:
@@ -69,18 +70,18 @@ def clean(case: Path, keep_reports: bool) -> None:
             say("clean.lab-open", address=address), expected=say("clean.lab-expected"), remedy=say("clean.lab-remedy")
         )
     done = clean(case, untouched(case), keep_reports=keep_reports)
-    click.echo(say("clean.removed", n=len(done.removed)) if done.removed else say("clean.nothing"))
+    echo(say("clean.removed", n=len(done.removed)) if done.removed else say("clean.nothing"))
     if done.left:
-        click.echo(say("clean.kept"))
+        echo(say("clean.kept"))
     for each in done.left:
-        click.echo(f"- {each}")
-    click.echo(say("clean.case"))
-    click.echo(say("clean.disk"))
-    click.echo()
-    click.echo(say("clean.else"))
+        echo(f"- {each}")
+    echo(say("clean.case"))
+    echo(say("clean.disk"))
+    echo()
+    echo(say("clean.else"))
     for name in (_system(), "jupyter"):
-        click.echo(say(f"clean.{name}"))
-    click.echo(say("clean.else-end"))
+        echo(say(f"clean.{name}"))
+    echo(say("clean.else-end"))
 
 
 def _system() -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from patterns.cli.main import case_argument, cli, stage
+from patterns.cli.screen import echo
 from patterns.words import say
 
 if TYPE_CHECKING:
@@ -34,19 +35,19 @@ def lab(case: Path, no_browser: bool, own: bool, port: int) -> None:
     stage(say("screen.stage.open"))
     opened = patterns.open_case(case).readable()
     made = copies(case, after_the_last_day(opened))
-    click.echo(say("lab.copies", n=len(made), folder=case / FOLDER))
+    echo(say("lab.copies", n=len(made), folder=case / FOLDER))
     if address := running.ours(case):
-        click.echo(say("lab.open-already", address=address))
+        echo(say("lab.open-already", address=address))
         return
     if not own and (others := running.others()):
         for line in _there(others, case / FOLDER):
-            click.echo(line)
+            echo(line)
         return
     from patterns.lab.server import serve
 
     serve(case, secrets.token_urlsafe(24), browser=not no_browser, port=port,
-          tell=lambda address: click.echo(say("lab.opened", address=address)))  # fmt: skip
-    click.echo(say("lab.closed"))
+          tell=lambda address: echo(say("lab.opened", address=address)))  # fmt: skip
+    echo(say("lab.closed"))
 
 
 def _there(others: list[Server], folder: Path) -> list[str]:

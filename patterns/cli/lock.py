@@ -8,6 +8,7 @@ import click
 
 from patterns.cli.locked import ask
 from patterns.cli.main import cli
+from patterns.cli.screen import echo
 from patterns.words import say
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -24,12 +25,12 @@ def lock(case: Path) -> None:
     """
     from patterns.lock import hint, lock
 
-    click.echo(say("lock.first"), err=True)
+    echo(say("lock.first"), err=True)
     passphrase = ask(twice=True)
     if said := hint(passphrase):
-        click.echo(said, err=True)
-    click.echo(say("lock.done", path=lock(case, passphrase)))
-    click.echo(say("lock.disk"))
+        echo(said, err=True)
+    echo(say("lock.done", path=lock(case, passphrase)))
+    echo(say("lock.disk"))
 
 
 @cli.command()
@@ -41,4 +42,4 @@ def unlock(locked: Path, folder: Path | None) -> None:
 
     if not is_locked(locked):
         decrypted(locked, "")  # says what it is not, before anything is asked
-    click.echo(say("lock.opened", path=unlock(locked, ask(twice=False), folder)))
+    echo(say("lock.opened", path=unlock(locked, ask(twice=False), folder)))

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from patterns.cli.screen import echo
 from patterns.errors import PatternsError
 from patterns.words import say
 
@@ -58,7 +59,7 @@ class CasePath(click.Path):
         folder = path
         if is_locked(path):
             kept = say("lock.kept", path=path)
-            folder = ctx.with_resource(private.opened(path, ask(twice=False), lambda: click.echo(kept, err=True)))
+            folder = ctx.with_resource(private.opened(path, ask(twice=False), lambda: echo(kept, err=True)))
         files.tidy(folder)
         first_words.once(folder)
         return folder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import io
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ import click
 
 from patterns import __version__
 from patterns.cli.locked import CasePath
+from patterns.cli.screen import echo
 from patterns.errors import PatternsError, Problem, UnreadableCase
 from patterns.words import say
 
@@ -75,19 +76,21 @@ def main(arguments: list[str] | None = None) -> None:
         status = cli.main(arguments, prog_name="patterns", standalone_mode=False)
     except UnreadableCase as error:
         tell(error.problems)
-        click.echo(str(error), err=True)
+        echo(str(error), err=True)
         sys.exit(1)
     except PatternsError as error:
-        click.echo(f"patterns: {error}", err=True)
+        echo(f"patterns: {error}", err=True)
         sys.exit(1)
     except click.ClickException as error:
-        error.show()
+        held = io.StringIO()
+        error.show(held)
+        echo(held.getvalue().rstrip("\n"), err=True)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("patterns: stopped; nothing was changed by this command after that point.", err=True)
+        echo("patterns: stopped; nothing was changed by this command after that point.", err=True)
         sys.exit(1)
     except Exception as error:
-        click.echo(f"patterns: {unforeseen(error)}", err=True)
+        echo(f"patterns: {unforeseen(error)}", err=True)
         sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)  # a command that ended early hands its status back
 
@@ -107,18 +110,13 @@ def unforeseen(error: Exception) -> str:
 def tell(problems: tuple[Problem, ...] | list[Problem]) -> None:
     """Print every problem with its place, what was found, expected and what to do."""
     for problem in problems:
-        click.echo(f"- {problem}", err=True)
-
-
-def json_text(value: Any) -> str:
-    """Return plain values as JSON text."""
-    return json.dumps(value, ensure_ascii=False, indent=1, default=str)
+        echo(f"- {problem}", err=True)
 
 
 def stage(text: str) -> None:
     """Tell what long work is doing, on a terminal only."""
     if sys.stderr.isatty():
-        click.echo(f"  {text} ...", err=True)
+        echo(f"  {text} ...", err=True)
 
 
 def look_first(opened: Case) -> None:
@@ -126,5 +124,5 @@ def look_first(opened: Case) -> None:
     from patterns.report.first_look import write_first_look
 
     if not opened.unreadable and (page := write_first_look(opened)):
-        click.echo(say("first-look.written", path=page))
-        click.echo()
+        echo(say("first-look.written", path=page))
+        echo()

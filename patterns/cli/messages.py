@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from patterns.cli.main import case_argument, cli, json_option, json_text, stage
+from patterns.cli.main import case_argument, cli, json_option, stage
+from patterns.cli.screen import echo, json_text
 from patterns.words import say
 
 
@@ -25,7 +26,7 @@ def messages(case: Path, target: Path) -> None:
 
     stage(say("screen.stage.open"))
     count = write_messages(patterns.open_case(case).readable(), target)
-    click.echo(say("screen.messages", n=count, path=target))
+    echo(say("screen.messages", n=count, path=target))
 
 
 @cli.command()
@@ -38,14 +39,14 @@ def source(case: Path, message_id: str, as_json: bool) -> None:
     MESSAGE_ID is the first column of `patterns messages`. The words are printed as they stand in the source.
     """
     import patterns
-    from patterns.messages import printable, raw
+    from patterns.messages import raw
 
     found = raw(patterns.open_case(case), message_id)
     if as_json:
-        click.echo(json_text(found._asdict()))
+        echo(json_text(found._asdict()))
         return
     place = f"{found.source}{f', {found.part}' if found.part else ''}"
-    click.echo(say("screen.source", place=place, line=found.line))
-    click.echo(printable(found.text))
+    echo(say("screen.source", place=place, line=found.line))
+    echo(found.text)
     if found.also_in:
-        click.echo(say("screen.source.also", sources=", ".join(found.also_in)))
+        echo(say("screen.source.also", sources=", ".join(found.also_in)))

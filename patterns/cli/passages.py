@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from patterns.cli.main import case_argument, cli, json_option, json_text, look_first, stage
+from patterns.cli.main import case_argument, cli, json_option, look_first, stage
+from patterns.cli.screen import echo, json_text
 from patterns.errors import PatternsError
 from patterns.words import percent, say
 
@@ -41,23 +42,23 @@ def suggest(case: Path, blind: bool, batch: int, doccano: Path | None, label_stu
     stage(say("screen.stage.open"))
     opened = patterns.open_case(case).readable()
     if not opened.message_count:
-        click.echo(say("passages.nothing"))
+        echo(say("passages.nothing"))
         return
     book, log = load_codebook(case), opened.log
     written = write_review(case / FILE, opened.messages, opened.suggestions, opened.reviewed, log.incidents,
                            log.statements, book, blind=blind, batch=batch)  # fmt: skip
     noted = note_decisions(case, opened.reviewed, opened.suggestions, opened.messages, opened.sources, book)
     if written.safety and not blind:
-        click.echo(say("passages.safety-first", n=written.safety))
+        echo(say("passages.safety-first", n=written.safety))
     if not blind:
         look_first(opened)
     if blind:
-        click.echo(say("passages.written-blind", n=written.blind, path=case / FILE, decided=written.decided))
+        echo(say("passages.written-blind", n=written.blind, path=case / FILE, decided=written.decided))
     else:
-        click.echo(say("passages.written", waiting=written.waiting, possible=written.possible, path=case / FILE,
+        echo(say("passages.written", waiting=written.waiting, possible=written.possible, path=case / FILE,
                        decided=written.decided))  # fmt: skip
     if noted:
-        click.echo(say("passages.noted", n=noted))
+        echo(say("passages.noted", n=noted))
     _elusion(opened)
     _exchange(opened, book, doccano, label_studio)
 
@@ -68,7 +69,7 @@ def _elusion(case: Case) -> None:
 
     found = elusion(case.suggestions, case.reviewed)
     if found.looked:
-        click.echo(say("passages.elusion", n=found.looked, k=found.missed, high=percent(found.high)))
+        echo(say("passages.elusion", n=found.looked, k=found.missed, high=percent(found.high)))
 
 
 def _exchange(case: Case, book: Codebook, doccano: Path | None, label_studio: Path | None) -> None:
@@ -85,7 +86,7 @@ def _exchange(case: Case, book: Codebook, doccano: Path | None, label_studio: Pa
         if path.exists():
             raise PatternsError(f"{path.name} is already there.", remedy="Nothing was changed. Give another name.")
         write(path, text.encode("utf-8", "surrogatepass"))
-        click.echo(say("passages.exported", n=count, path=path))
+        echo(say("passages.exported", n=count, path=path))
 
 
 @cli.command()
@@ -104,20 +105,20 @@ def agree(first: Path, second: Path, target: Path | None, as_json: bool) -> None
 
     found, apart, units = compared(first, second, [*CODES, *STEPS])
     if as_json:
-        click.echo(json_text([_numbers(each) for each in found]))
+        echo(json_text([_numbers(each) for each in found]))
     elif not found:
-        click.echo(say("passages.agree-none"))
+        echo(say("passages.agree-none"))
     else:
         for line in _table(found):
-            click.echo(line)
-        click.echo(say("passages.agree-alpha"))
+            echo(line)
+        echo(say("passages.agree-alpha"))
         if len({unit.conversation for rows in units.values() for unit in rows}) < 2:
-            click.echo(say("passages.agree-one"))
+            echo(say("passages.agree-one"))
     if target:
         from patterns.codes.settle import write_settling
 
         write_settling(target, apart, units)
-        click.echo(say("passages.agree-settle", n=len(apart), path=target))
+        echo(say("passages.agree-settle", n=len(apart), path=target))
 
 
 def _numbers(each: Agreement) -> dict[str, object]:
@@ -162,11 +163,11 @@ def codes(code: str | None, case: Path | None, as_json: bool) -> None:
         from dataclasses import asdict
 
         codes = [asdict(each) for each in shown]
-        click.echo(json_text({"version": book.version, "digest": book.digest, "codes": codes}))
+        echo(json_text({"version": book.version, "digest": book.digest, "codes": codes}))
         return
     for each in shown:
         for line in _described(each, whole=code is not None):
-            click.echo(line)
+            echo(line)
 
 
 def _described(code: Code, *, whole: bool) -> list[str]:

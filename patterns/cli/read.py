@@ -16,12 +16,12 @@ from patterns.cli.main import (
     cli,
     date_order_option,
     json_option,
-    json_text,
     look_first,
     on_option,
     stage,
     tell,
 )
+from patterns.cli.screen import echo, json_text
 from patterns.errors import Problem
 from patterns.schema import records
 from patterns.words import day, say
@@ -46,7 +46,7 @@ def formats() -> None:
     from patterns.importers import FORMATS
 
     for name, module in FORMATS.items():
-        click.echo(f"{name}: {module.LABEL}")
+        echo(f"{name}: {module.LABEL}")
 
 
 @cli.command()
@@ -55,7 +55,7 @@ def rules() -> None:
     from patterns.rules import RULES
 
     for rule in RULES.values():
-        click.echo(
+        echo(
             f"{rule.id}  (needs {', '.join(rule.needs)})\n  {rule.definition.replace(chr(10), chr(10) + '  ')}\n"
         )
 
@@ -83,17 +83,17 @@ def import_(case: Path, date_order: str | None, columns: str, as_json: bool) -> 
     if as_json:
         _echo_json({"sources": rows, "messages": opened.message_count, "problems": [_as_dict(p) for p in bad]})
     elif not rows and not bad:
-        click.echo(say("screen.no-exports"))
+        echo(say("screen.no-exports"))
     else:
         look_first(opened)
         for row in rows:
-            click.echo(_source_text(row))
+            echo(_source_text(row))
             if made := ends_early(opened.folder / row["source"], row["last"]):
-                click.echo(f"  ! {say('screen.ends-early', last=row['last'].date(), made=made)}")
+                echo(f"  ! {say('screen.ends-early', last=row['last'].date(), made=made)}")
         if begun := _log_alone(opened):
-            click.echo(say("screen.log-alone", **begun))
-        click.echo(say("screen.merged", n=opened.message_count, twice=int(opened.sources["also_elsewhere"].sum())))
-        click.echo(say("screen.working-copy"))
+            echo(say("screen.log-alone", **begun))
+        echo(say("screen.merged", n=opened.message_count, twice=int(opened.sources["also_elsewhere"].sum())))
+        echo(say("screen.working-copy"))
     if bad:
         tell(bad)
         raise click.exceptions.Exit(1)
@@ -130,20 +130,20 @@ def check(case: Path, on: date | None, date_order: str | None, as_json: bool) ->
 
 def _check_text(opened: Case, questions: list[Problem], changed: int) -> None:
     if opened.unreadable:
-        click.echo(say("screen.unreadable", n=len(opened.unreadable)))
+        echo(say("screen.unreadable", n=len(opened.unreadable)))
         for problem in opened.unreadable:
-            click.echo(f"- {problem}")
+            echo(f"- {problem}")
     else:
         entries = len(opened.log.incidents)
-        click.echo(say("screen.readable", entries=entries, messages=opened.message_count, sources=len(opened.sources)))
+        echo(say("screen.readable", entries=entries, messages=opened.message_count, sources=len(opened.sources)))
     if changed:
-        click.echo(say("screen.changed", n=changed))
+        echo(say("screen.changed", n=changed))
     if questions:
-        click.echo(say("screen.to-decide", n=len(questions)))
+        echo(say("screen.to-decide", n=len(questions)))
         for alike in _alike(questions):
-            click.echo(f"- {alike[0]}{_and_more(alike[1:])}")
+            echo(f"- {alike[0]}{_and_more(alike[1:])}")
     elif not opened.unreadable:
-        click.echo(say("screen.nothing-to-decide"))
+        echo(say("screen.nothing-to-decide"))
 
 
 def _alike(questions: list[Problem]) -> list[list[Problem]]:
@@ -176,7 +176,7 @@ def measure(case: Path, on: date, weeks: int, as_json: bool) -> None:
     opened = _open(case)
     result = patterns.measure(opened, on=on, weeks=weeks)
     record_log(opened)
-    click.echo(result.to_json() if as_json else result.to_text())
+    echo(result.to_json() if as_json else result.to_text())
 
 
 @cli.command()
@@ -194,19 +194,19 @@ def explain(case: Path, rule: str, on: date, weeks: int) -> None:
     opened = _open(case)
     result = patterns.measure(opened, on=on, weeks=weeks)
     finding, window = result.findings[rule], result.review.window
-    click.echo(f"{rule}\n{RULES[rule].definition}\n")
-    click.echo(say("screen.agreed", agreed=finding.agreed, start=result.plan.start))
-    click.echo(say("screen.dates", first=window.first, last=window.last, on=on))
-    click.echo(f"{finding.verdict}{f' ({finding.reason})' if finding.reason else ''}: {finding.sentence}\n")
+    echo(f"{rule}\n{RULES[rule].definition}\n")
+    echo(say("screen.agreed", agreed=finding.agreed, start=result.plan.start))
+    echo(say("screen.dates", first=window.first, last=window.last, on=on))
+    echo(f"{finding.verdict}{f' ({finding.reason})' if finding.reason else ''}: {finding.sentence}\n")
     for behind in finding.evidence:
-        click.echo(f"{behind.counted}: {len(behind.rows)}")
+        echo(f"{behind.counted}: {len(behind.rows)}")
         for row in behind.rows:
-            click.echo(f"  {row}")
+            echo(f"  {row}")
     for name, value in finding.numbers.items():
         if isinstance(value, int | float | str) and not isinstance(value, bool):
-            click.echo(f"{name}: {value}")
+            echo(f"{name}: {value}")
     for line in _said_before(opened, [row for behind in finding.evidence for row in behind.rows]):
-        click.echo(line)
+        echo(line)
 
 
 def _said_before(case: Case, rows: list[str]) -> list[str]:
@@ -241,9 +241,9 @@ def reply(text: str, as_json: bool) -> None:
         _echo_json(found._asdict())
         return
     counts = {"sentences": found.sentences, "validation": found.validation}
-    click.echo(say("reply.shape", boundaries=found.boundaries, steps=found.next_steps, **counts))
+    echo(say("reply.shape", boundaries=found.boundaries, steps=found.next_steps, **counts))
     for hint in found.hints or (say("reply.fits"),):
-        click.echo(f"- {hint}")
+        echo(f"- {hint}")
 
 
 def _open(case: Path, date_order: str | None = None, columns: str = "") -> Case:
@@ -293,4 +293,4 @@ def _as_dict(problem: Problem) -> dict[str, Any]:
 
 
 def _echo_json(value: Any) -> None:
-    click.echo(json_text(value))
+    echo(json_text(value))

@@ -12,6 +12,7 @@ import click
 
 from patterns.cli import first_words
 from patterns.cli.main import IsoDate, case_argument, cli, date_order_option, on_option, stage, tell
+from patterns.cli.screen import echo
 from patterns.errors import DoubtfulWords, PatternsError
 from patterns.words import ENGLISH, LANGUAGES, say
 
@@ -55,7 +56,7 @@ def new(
     private_folder(case / "exports")
     write_template(case / "log.xlsx", start=start, zone=zone, country=country, more_days=more_days)
     first_words.note(case)
-    click.echo(say("screen.new", case=case))
+    echo(say("screen.new", case=case))
 
 
 def _upgrade(case: Path, more_days: int) -> None:
@@ -63,11 +64,11 @@ def _upgrade(case: Path, more_days: int) -> None:
 
     added, kept = upgrade(case, more_days)
     for each in added:
-        click.echo(f"+ {each}")
+        echo(f"+ {each}")
     if added:
-        click.echo(say("screen.upgraded", kept=", ".join(path.name for path in kept)))
+        echo(say("screen.upgraded", kept=", ".join(path.name for path in kept)))
     else:
-        click.echo(say("screen.nothing-to-upgrade"))
+        echo(say("screen.nothing-to-upgrade"))
 
 
 def _check_zone(zone: str) -> None:
@@ -106,23 +107,23 @@ def adopt(old: Path, case: Path, maps: tuple[str, ...], date_order: str | None, 
 
     planned = plan_adoption(old, case, maps, date_order)
     for line in _mapping(planned):
-        click.echo(line)
+        echo(line)
     if planned.questions:
         tell(planned.questions)
         raise PatternsError(say("screen.adopt.unsettled", n=len(planned.questions)))
     for line in _adopted(planned):
-        click.echo(line)
+        echo(line)
     if show or not planned.added:
-        click.echo(say("screen.adopt.nothing"))
+        echo(say("screen.adopt.nothing"))
         return
     if sys.stdin.isatty() and not click.confirm(say("screen.adopt.go-on", n=planned.added)):
-        click.echo(say("screen.adopt.nothing"))
+        echo(say("screen.adopt.nothing"))
         return
     pictures = (case / "log.xlsx").exists() and not_kept(case / "log.xlsx")
     kept = carry_out(planned, case)
-    click.echo(say("screen.adopt.done", copy=planned.copy, kept=", ".join(path.name for path in kept) or "-"))
+    echo(say("screen.adopt.done", copy=planned.copy, kept=", ".join(path.name for path in kept) or "-"))
     if pictures:
-        click.echo(say("screen.adopt.pictures"))
+        echo(say("screen.adopt.pictures"))
 
 
 def _mapping(planned: Adoption) -> list[str]:
@@ -238,9 +239,9 @@ def report(
             raise
         paths = build(words={**_settled(words), **_asked(doubtful.words)})
     for path in paths:
-        click.echo(path)
+        echo(path)
     if share:
-        click.echo(
+        echo(
             say("sharing.look-through", path=case / "reports" / f"shared-{on.isoformat()}-to-check.txt"), err=True
         )
 
@@ -250,7 +251,7 @@ def _ask_to_share(thought_about: bool) -> None:
     if thought_about:
         return
     if not sys.stdin.isatty():
-        click.echo(say("sharing.not-asked"), err=True)
+        echo(say("sharing.not-asked"), err=True)
     elif not click.confirm(say("sharing.safe"), err=True):
         raise PatternsError(say("sharing.not-made"))
 
@@ -279,9 +280,9 @@ def demo(to: Path) -> None:
 
     case = _copied(bundled("sample") / "case", to)
     paths = patterns.build_report(case, on=DEMO_REVIEW, weeks=(4, 8), progress=stage)
-    click.echo(say("screen.demo", case=case))
+    echo(say("screen.demo", case=case))
     for path in paths:
-        click.echo(path)
+        echo(path)
 
 
 def _copied(sample: Path, to: Path) -> Path:

@@ -23,7 +23,7 @@ from patterns.log.template import file_bytes, put
 from patterns.log.workbooks import locked
 from patterns.schema import records
 from patterns.store.files import write
-from patterns.words import day, say
+from patterns.words import day, say, shortened
 
 CONTEXT = 3  # messages shown before and after
 BLIND_MOST = 200  # proposed messages on one blind sheet
@@ -121,7 +121,7 @@ class _Talk:
     def line(self, place: int) -> str:
         """Return one message with who wrote it."""
         words = self.text[place] or f"[{self.kind[place]}]"
-        return f"{self.person[place]}: {words[:LONGEST]}"
+        return f"{self.person[place]}: {shortened(words, LONGEST)}"
 
     def around(self, first: int, last: int) -> tuple[str, str]:
         """Return the lines before and after a passage, of the same conversation."""
@@ -146,9 +146,9 @@ class _Talk:
         before, after = self.around(first, last)
         words = "; ".join(dict.fromkeys(self.text[place][start:stop] for start, stop in spans))
         return {
-            "When": self.stamp(place), "Who": self.person[place], "Before": before,
-            "Passage": "\n".join(self.text[each][:LONGEST] for each in range(first, last + 1)), "After": after,
-            "Words": words[:LONGEST], "Message id": message, "Conversation": self.conversation[place],
+            "When": self.stamp(place), "Who": self.person[place], "Before": before, "After": after,
+            "Passage": "\n".join(shortened(self.text[each], LONGEST) for each in range(first, last + 1)),
+            "Words": shortened(words, LONGEST), "Message id": message, "Conversation": self.conversation[place],
         }  # fmt: skip
 
     def asked(self, row: dict[str, Any]) -> Row:
@@ -247,7 +247,7 @@ def _for_the_log(
         place = talk.at[message]
         rows.append(
             {"Sheet": sheet, "Date": talk.stamp(place)[:10], "Time": talk.stamp(place)[11:], "Step or code": code,
-             "By": talk.person[place], "Words": talk.text[place][:LONGEST], "Message id": message}
+             "By": talk.person[place], "Words": shortened(talk.text[place], LONGEST), "Message id": message}
         )  # fmt: skip
     return sorted(rows, key=lambda row: (str(row["Date"]), str(row["Time"])))
 

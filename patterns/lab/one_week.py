@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from html import escape
 
 import ipywidgets as widgets
 import pandas as pd
 
 from patterns.lab.panel import Panel, inside, panel
 from patterns.lab.record import Record
+from patterns.literal import escaped
 from patterns.schema import records
 from patterns.words import day, say, span
 
@@ -72,7 +72,7 @@ class Week:
     def show(self) -> None:
         """Show the week that is chosen, every day closed."""
         self.shown = [False] * 7
-        self.named.value = inside(escape(self._named(self.weeks[self.which.value])))
+        self.named.value = inside(escaped(self._named(self.weeks[self.which.value])))
         for number in range(7):
             self._draw(number)
 
@@ -100,9 +100,9 @@ class Week:
         begun, ended = (rows.stamp(places[end])[11:] for end in (0, -1))
         told = say("lab.week.messages", n=len(places), first=begun, last=ended)
         if not shown:
-            return escape(told)
+            return escaped(told)
         more = _faint(say("lab.nearest", n=MOST_LINES, all=len(places))) if len(places) > MOST_LINES else ""
-        return escape(told) + "".join(rows.line(each) for each in places[:MOST_LINES]) + more
+        return escaped(told) + "".join(rows.line(each) for each in places[:MOST_LINES]) + more
 
     def _log(self, on: date, shown: bool) -> str:
         log = self.record.result.review.log
@@ -134,14 +134,14 @@ def _day_line(row: dict[str, object], shown: bool) -> str:
 def _line(head: str, words: object, shown: bool) -> str:
     """Return one thing of the log: what it is, and its words or how long they are."""
     said = words if isinstance(words, str) and words else ""
-    told = f"<div class='pl-words' style='font-weight:400'>{escape(said)}</div>" if shown and said else ""
-    length = escape(say("display.length", n=len(said)))
+    told = f"<div class='pl-words' style='font-weight:400'>{escaped(said)}</div>" if shown and said else ""
+    length = escaped(say("display.length", n=len(said)))
     closed = f" <span class='pl-closed'>{length}</span>" if said and not shown else ""
-    return f"<div><strong>{escape(head)}</strong>{closed}{told}</div>"
+    return f"<div><strong>{escaped(head)}</strong>{closed}{told}</div>"
 
 
 def _faint(words: str) -> str:
-    return f"<div class='pl-closed'>{escape(words)}</div>"
+    return f"<div class='pl-closed'>{escaped(words)}</div>"
 
 
 def _small(icon: str, tip: str, press: object) -> widgets.Button:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from importlib.resources import files
 from typing import Any
 
 import ipywidgets as widgets
 from matplotlib.axes import Axes
 
+from patterns.literal import escaped
 from patterns.plots.design import ACCENT, DARK, GROUND, INK, LINE, PAPER, SECONDARY
 from patterns.report.drawing import picture
 from patterns.words import say
@@ -86,7 +86,7 @@ def chart(ax: Axes, alt: str) -> str:
     drawn = picture(ax, alt)
     svg = drawn["svg"][drawn["svg"].index("<svg") :].replace("'Source Sans Pro', 'DejaVu Sans'", FONTS)
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.S)
-    svg = svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt, quote=True)}" ', 1)
+    svg = svg.replace("<svg ", f'<svg role="img" aria-label="{escaped(alt)}" ', 1)
     return f"<figure>{svg}</figure>"
 
 
@@ -95,14 +95,14 @@ def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[object]], n
 
     def cells(row: Sequence[object], tag: str) -> str:
         return "".join(
-            f"<{tag}{' class=n' if place in numbers else ''}>{escape('' if cell is None else str(cell))}</{tag}>"
+            f"<{tag}{' class=n' if place in numbers else ''}>{escaped('' if cell is None else str(cell))}</{tag}>"
             for place, cell in enumerate(row)
         )
 
-    body = "".join(f"<tr>{cells(row, 'td')}</tr>" for row in rows) or f"<tr><td>{escape(say('lab.nothing'))}</td></tr>"
-    return f"<table><caption>{escape(caption)}</caption><tr>{cells(head, 'th')}</tr>{body}</table>"
+    body = "".join(f"<tr>{cells(row, 'td')}</tr>" for row in rows) or f"<tr><td>{escaped(say('lab.nothing'))}</td></tr>"
+    return f"<table><caption>{escaped(caption)}</caption><tr>{cells(head, 'th')}</tr>{body}</table>"
 
 
 def lead(words: str) -> str:
     """Return a paragraph, escaped."""
-    return f"<p>{escape(words)}</p>"
+    return f"<p>{escaped(words)}</p>"

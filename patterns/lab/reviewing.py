@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -15,7 +14,8 @@ from patterns.errors import PatternsError
 from patterns.lab.deciding import NO, UNSURE, YES, Deciding
 from patterns.lab.panel import Panel, inside, lead, panel
 from patterns.lab.rows import mark
-from patterns.words import say
+from patterns.literal import escaped
+from patterns.words import say, shortened
 
 BATCH = 20  # decisions and skips between two places to stop
 KEYS = {"o": "open", "y": YES, "n": NO, "u": UNSURE, "c": "other", "s": "skip", "b": "back", "q": "stop"}
@@ -165,17 +165,17 @@ class Reviewing:
         head = say("lab.review.head", when=f"{rows['local_time'].iloc[0]:%Y-%m-%d %H:%M}",
                    who=rows["person"].iloc[0], code=passage["code"])  # fmt: skip
         why = say("lab.review.why", why=passage["why"], strength=passage["strength"])
-        parts = [f"<h4>{escape(head)}</h4>", lead(why)]
+        parts = [f"<h4>{escaped(head)}</h4>", lead(why)]
         if passage["tier"] == "safety":
             parts.insert(0, lead(say("lab.review.safety")))
         if not self.opened:
-            return "".join([*parts, f"<p class='pl-closed'>{escape(say('display.length', n=length))}</p>"])
+            return "".join([*parts, f"<p class='pl-closed'>{escaped(say('display.length', n=length))}</p>"])
         words = _quoted(rows.iloc[0]["text"], passage["spans"])
         same = held["conversation"].iloc[places[0]]
         around = [*range(places[0] - CONTEXT, places[0]), *range(places[-1] + 1, places[-1] + 1 + CONTEXT)]
         near = {each: _line(held, each) for each in around
                 if 0 <= each < len(held) and held["conversation"].iloc[each] == same}  # fmt: skip
-        said = "\n".join(str(each)[:LONGEST] for each in held["text"].iloc[places[0] : places[-1] + 1])
+        said = "\n".join(shortened(str(each), LONGEST) for each in held["text"].iloc[places[0] : places[-1] + 1])
         before = "".join(line for each, line in near.items() if each < places[0])
         after = "".join(line for each, line in near.items() if each > places[0])
         told = f"<div class='pl-words'>{mark(said, words)}</div>"
@@ -194,6 +194,6 @@ def _line(held: object, place: int) -> str:
     who = row["person"] if isinstance(row["person"], str) else row["sender"]
     head = f"{row['local_time']:%Y-%m-%d %H:%M} {who}"
     return (
-        f"<div class='pl-line'><span class='pl-when'>{escape(str(head))}</span>"
-        f"<span class='pl-said'>{escape(str(words)[:LONGEST])}</span></div>"
+        f"<div class='pl-line'><span class='pl-when'>{escaped(str(head))}</span>"
+        f"<span class='pl-said'>{escaped(shortened(str(words), LONGEST))}</span></div>"
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from patterns.lab.find import Finder
-from patterns.words import say
+from patterns.literal import escaped
+from patterns.words import say, shortened
 
 CONTEXT = 3  # messages shown before and after
 LONGEST = 4000  # characters of one text
@@ -89,14 +89,14 @@ class Rows:
         """Return the words of a row, or what it is where it has none."""
         text = self.texts[place]
         if isinstance(text, str) and text:
-            return text[:LONGEST]
+            return shortened(text, LONGEST)
         return f"[{self.name(self.kinds, place)}]" if self.kinds is not None else ""
 
     def closed(self, place: int) -> str:
         """Return a row as HTML without its words: how long they are stands in their place."""
         parts = [self.stamp(place), self.writer(place), self.name(self.where, place)]
-        cells = "".join(f"<span>{escape(part)}</span>" for part in parts)
-        return f"<div class='pl-row'>{cells}<span class='pl-closed'>{escape(self._length(place))}</span></div>"
+        cells = "".join(f"<span>{escaped(part)}</span>" for part in parts)
+        return f"<div class='pl-row'>{cells}<span class='pl-closed'>{escaped(self._length(place))}</span></div>"
 
     def opened(self, place: int, marked: str = "") -> str:
         """Return a row as HTML with its words and what stands before and after it."""
@@ -107,7 +107,7 @@ class Rows:
         after = [near.line(each) for each in range(at + skip, min(len(near), at + skip + CONTEXT))]
         told = f"<div class='pl-words'>{mark(self.words(place), marked)}</div>"
         head = [self.stamp(place), self.writer(place), self.name(self.where, place)]
-        cells = "".join(f"<span>{escape(part)}</span>" for part in head)
+        cells = "".join(f"<span>{escaped(part)}</span>" for part in head)
         return (
             f"<div class='pl-row pl-head'>{cells}</div><div class='pl-open'>"
             f"{''.join(before)}{told}{''.join(after)}</div>"
@@ -115,9 +115,9 @@ class Rows:
 
     def line(self, place: int, *, shown: bool = True) -> str:
         """Return a row as one line of HTML, for a list."""
-        words = escape(self.words(place)) if shown else escape(self._length(place))
+        words = escaped(self.words(place)) if shown else escaped(self._length(place))
         tone = "pl-said" if shown else "pl-closed"
-        head = f"{escape(self.stamp(place))} {escape(self.writer(place))}"
+        head = f"{escaped(self.stamp(place))} {escaped(self.writer(place))}"
         return f"<div class='pl-line'><span class='pl-when'>{head}</span><span class='{tone}'>{words}</span></div>"
 
     def _length(self, place: int) -> str:
@@ -131,9 +131,9 @@ def mark(text: str, words: str) -> str:
     """Return a text as HTML with every place of `words` marked, whatever its case."""
     bare, wanted = text.casefold(), words.strip().casefold()
     if not wanted or len(bare) != len(text):  # a letter that changes its length without case has no place to mark
-        return escape(text)
+        return escaped(text)
     parts, at = [], 0
     while (found := bare.find(wanted, at)) >= 0:
-        parts += [escape(text[at:found]), f"<mark>{escape(text[found : found + len(wanted)])}</mark>"]
+        parts += [escaped(text[at:found]), f"<mark>{escaped(text[found : found + len(wanted)])}</mark>"]
         at = found + len(wanted)
-    return "".join([*parts, escape(text[at:])])
+    return "".join([*parts, escaped(text[at:])])

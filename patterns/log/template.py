@@ -16,15 +16,19 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from patterns.errors import PatternsError
+from patterns.literal import NOT_IN_XML, as_number
 from patterns.log import cells, look
 from patterns.log.declare import DATE, MOMENT, Column, Sheet, key
 from patterns.log.plan import BY_KEY, SETTINGS
 from patterns.log.sheets import DAYS, SHEETS
 from patterns.store.files import write
+from patterns.words import shortened
 
 DAYS_BEFORE, DAYS_AFTER = 28, 26 * 7
 CONSTANT = datetime(2000, 1, 1)  # noqa: DTZ001 - the same inputs make the same file, whenever it is made
 INSTRUCTION, HEADER, EXAMPLE, FIRST = 1, 2, 3, 4  # rows
+LONGEST_CELL = 32_767  # characters
+UNHELD = re.compile(f"[{NOT_IN_XML}]")
 Rows = Mapping[str, list[dict[str, object]]]
 
 START_HERE = (
@@ -196,8 +200,14 @@ def written(column: Column, value: object) -> object:
 
 
 def put(sheet: Worksheet, row: int, column: int, value: object) -> Cell:
-    """Write one cell; text that begins like a formula stays text, also when somebody edits it later."""
+    """Write one cell; text that begins like a formula stays text, also when somebody edits it later.
+
+    A character that no workbook holds stands in it as its number, <U+0007>; text longer than a cell holds is cut, and
+    says so.
+    """
     cell: Any = sheet.cell(row, column)
+    if isinstance(value, str):
+        value = shortened(UNHELD.sub(as_number, value), LONGEST_CELL)
     if isinstance(value, (str, int, float, date, time)):
         cell.value = value
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@"):

@@ -21,7 +21,7 @@ def plot_amounts(amounts: pd.Series, ax: Axes | None = None) -> Axes:
     with style.applied():
         for line, (name, count) in enumerate(amounts.items()):
             y = len(amounts) - 1 - line
-            ax.text(-0.02 * most, y, str(name), ha="right", va="center", color=style.INK)
+            ax.text(-0.02 * most, y, style.name(str(name)), ha="right", va="center", color=style.INK)
             ax.barh(y, count, height=0.62, color=style.ACCENT, linewidth=0)
             ax.text(count + 0.012 * most, y, str(count), ha="left", va="center", color=style.INK)
         ax.plot([0, 0], [-0.5, len(amounts) - 0.5], color=style.SECONDARY, linewidth=0.6)

@@ -32,7 +32,7 @@ def plot_around(counts: pd.DataFrame, acts: Iterable[float] = (), ax: Axes | Non
             ax.bar([hour + width / 2 for hour in hours], counts[name] / most * 0.74, bottom=base, width=0.86 * width,
                    color=style.ACCENT, linewidth=0)  # fmt: skip
             ax.plot([hours[0], hours[-1] + width], [base, base], color=style.SECONDARY, linewidth=0.6)
-            ax.text(hours[0] - 1.2, base + 0.36, str(name), ha="right", va="center", color=style.INK)
+            ax.text(hours[0] - 1.2, base + 0.36, style.name(str(name)), ha="right", va="center", color=style.INK)
             label = say("lab.around.highest", n=f"{most:.3g}" if counts[name].any() else "0")
             ax.text(hours[-1] + width + 1, base + 0.36, label, ha="left", va="center", **small)
         for at in acts:

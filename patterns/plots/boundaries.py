@@ -37,7 +37,7 @@ def plot_boundaries(events: pd.DataFrame, first: date, last: date, ax: Axes | No
     ax = ax or style.axes((style.CHART_WIDTH, 0.55 + 0.35 * len(names)))
     with style.applied():
         for line, name in enumerate(reversed(names)):
-            ax.text(-0.8, line, name, ha="right", va="center", color=style.INK, fontsize=style.LABEL)
+            ax.text(-0.8, line, style.name(name, 10), ha="right", va="center", color=style.INK, fontsize=style.LABEL)
             ax.plot([0, (last - first).days], [line, line], color=style.LINE, linewidth=0.6, zorder=0)
             of_line = records(events.loc[events["boundary"] == name])
             for row in of_line:

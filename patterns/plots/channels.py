@@ -31,7 +31,8 @@ def plot_channels(found: pd.DataFrame, ax: Axes | None = None) -> Axes:
             for row in records(found.loc[found["channel"] == name]):
                 _bar(ax, row, places[row["week"]], base)
             ax.plot([-4.25, right + 0.45], [base, base], color=style.SECONDARY, linewidth=0.6)
-            ax.text(-4.4, base + 0.3 * HIGH, name, ha="right", va="center", color=style.INK, fontsize=style.LABEL)
+            ax.text(-4.4, base + 0.3 * HIGH, style.name(name, 14), ha="right", va="center", color=style.INK,
+                    fontsize=style.LABEL)  # fmt: skip
         style.plan_start(ax, 0, len(names) * STEP)
         style.week_labels(ax, places, -0.12, (say("plot.before"), say("plot.week", n="{n}")), every=True)
         ax.set_xlim(-6.4, right + 1.5)

@@ -28,7 +28,7 @@ def plot_lanes(counts: pd.DataFrame, ax: Axes | None = None, *, start: date | No
     ax = ax or style.axes((6.85, 0.62 * len(lanes) + 0.42))
     with style.applied():
         for line, name in enumerate(reversed(lanes)):
-            _lane(ax, counts[name].tolist(), line, str(name))
+            _lane(ax, counts[name].tolist(), line, style.name(str(name)))
         firsts = [pd.Timestamp(each).date() for each in counts.index]
         if start and firsts and firsts[0] <= start <= firsts[-1] + timedelta(days=6):
             style.plan_start_at(ax, (start - firsts[0]).days / 7 - 0.5, -0.05, len(lanes))

@@ -145,6 +145,12 @@ def _some(weeks: Sequence[int]) -> list[int]:
     return [week for number, week in enumerate(weeks, start=1) if number == 1 or number % 4 == 0]
 
 
+def name(words: str, most: int = 18) -> str:
+    """Return the name of a line as it has room beside a chart: on one line, and cut after `most` characters."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= most else f"{flat[: most - 1]}…"
+
+
 def gap(ax: Axes, x: float, low: float, high: float, width: float = 0.72) -> None:
     """Hatch a place of which nothing is known."""
     ax.bar(x, high - low, bottom=low, width=width, color="none", edgecolor=LINE, hatch=HATCH, linewidth=0.6)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -19,7 +20,8 @@ def picture(ax: Axes, alt: str) -> Block:
     figure: Any = ax.figure
     width, height = figure.get_size_inches()
     buffer = io.StringIO()
-    with style.applied():
+    with style.applied(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph")  # words stay text: whoever shows them has a font for them
         # no date and no program version: the same chart is the same text
         FigureCanvasSVG(figure).print_svg(
             buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}

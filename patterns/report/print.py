@@ -64,7 +64,7 @@ def _write(root: Path, blocks: list[Block], paper: str, large: bool, own: list[P
     cover = _cover(blocks)
     on = date.fromisoformat(cover["on"])
     replaced = _Replaced(own)
-    pages = replaced.of([_page(page) for page in _pages(_with_paths(root, blocks))])
+    pages = replaced.of([_page(page) for page in _pages(_with_paths(root, blocks, replaced))])
     if replaced.lacking:
         pages[-1]["blocks"].append(text(scripts.missing(replaced.lacking), "note"))
     report = {
@@ -117,8 +117,8 @@ def _fallback_folder() -> Path:
     return Path(found.origin).parent / "mpl-data" / "fonts" / "ttf"
 
 
-def _with_paths(root: Path, blocks: list[Block]) -> list[Block]:
-    """Return the blocks with each picture written to a file of its own."""
+def _with_paths(root: Path, blocks: list[Block], replaced: _Replaced) -> list[Block]:
+    """Return the blocks with each picture, its words drawable, written to a file of its own."""
     number = 0
 
     def _place(value: Any) -> Any:
@@ -130,7 +130,7 @@ def _with_paths(root: Path, blocks: list[Block]) -> list[Block]:
         if "svg" in value:
             number += 1
             path = f"{number}.svg"
-            (root / path).write_text(value["svg"], encoding="utf-8")
+            (root / path).write_text(replaced.of(value["svg"]), encoding="utf-8")
             return {name: each for name, each in value.items() if name != "svg"} | {"path": path}
         return {name: _place(each) for name, each in value.items()}
 
@@ -188,6 +188,6 @@ class _Replaced:
         return self._text(value) if isinstance(value, str) else value
 
     def _text(self, words: str) -> str:
-        drawable = "".join(each if ord(each) in self.known or each in "\n⟦⟧" else MISSING for each in words)
-        self.lacking += [one for one, other in zip(words, drawable, strict=True) if one != other]
-        return drawable
+        lacking = {each for each in set(words) if ord(each) not in self.known and each not in "\t\n⟦⟧"}
+        self.lacking += [each for each in words if each in lacking] if lacking else []
+        return words.translate({ord(each): MISSING for each in lacking} | {ord("\t"): " "})

@@ -26,7 +26,7 @@ FILLS = (look.ACCENT, look.SECONDARY, look.LINES, look.INK)  # told apart by lig
 NUMBER = re.compile(r"^[+\-−]?\d+(?:[.,]\d+)?$")
 AT_LEAST = re.compile(r"(\d+)")
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-LONGEST_NAME, LONGEST_CELL, WIDEST = 31, 32_000, 60
+LONGEST_NAME, WIDEST = 31, 60
 HEADING = Font(name=look.FONT, size=13, bold=True, color=f"FF{look.INK}")
 WORDS = Font(name=look.FONT, size=11, color=f"FF{look.INK}")
 
@@ -175,8 +175,8 @@ def _value(text: Any) -> object:
 
 
 def clean(words: str) -> str:
-    """Return a text as a cell can hold it: without marks of what is strong, without characters that Excel refuses."""
-    return ILLEGAL_CHARACTERS_RE.sub("\ufffd", plain(words))[:LONGEST_CELL]
+    """Return a text without marks of what is strong, and without characters that no sheet's name or table can have."""
+    return ILLEGAL_CHARACTERS_RE.sub("\ufffd", plain(words))
 
 
 def _distinct(heads: Sequence[str]) -> list[str]:

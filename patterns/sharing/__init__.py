@@ -21,6 +21,7 @@ from patterns.rules import NO_LIMIT, Finding
 from patterns.schema import REVIEWED, SUGGESTIONS
 from patterns.sharing import exports, sheets
 from patterns.sharing.folding import fold
+from patterns.sharing.literally import literally
 from patterns.sharing.ordinary import ordinary
 from patterns.sharing.remove import Names, Remover
 from patterns.sharing.sheets import kept_texts
@@ -145,7 +146,7 @@ def measure_shared(
         As of a report: with `full` the words of entries are kept, without names and cut short.
     """
     shared = without_names(case.readable(), quotes=entries == "full", copy_for=copy_for, words=words)
-    result = measure(shared, on, weeks)
+    result = measure(literally(shared), on, weeks)
     left_out = Finding(NO_LIMIT, say("sharing.exit-plan"), id="exit-plan")
     return replace(result, findings={**result.findings, "exit-plan": left_out})
 
@@ -160,9 +161,12 @@ def measured(
     copy_for: str = RECIPIENTS[0],
     words: Mapping[str, bool] | None = None,
 ) -> Result:
-    """Hold a case against every rule: the case itself, or with `share` a copy of it without names."""
+    """Hold a case against every rule for a report: the case itself, or with `share` a copy of it without names.
+
+    What would change how the words around it are shown stands in either as its number.
+    """
     if not share:
-        return measure(case, on, weeks)
+        return measure(literally(case), on, weeks)
     return measure_shared(case, on, weeks, entries=entries, copy_for=copy_for, words=words)
 
 

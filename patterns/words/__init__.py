@@ -76,6 +76,14 @@ def listed(parts: Sequence[str]) -> str:
     return say("list.last", before=", ".join(parts[:-1]), last=parts[-1])
 
 
+def shortened(words: str, most: int) -> str:
+    """Return words of at most `most` characters; where they were longer, they end by saying so, and how long."""
+    if len(words) <= most:
+        return words
+    said = say("shortened", n=len(words))
+    return words[: max(0, most - len(said))] + said
+
+
 def day(value: date, form: str = "long") -> str:
     """Return a date in words: `long` 2 February 2026, `short` 2 Feb, `weekday` Mon 2 Feb."""
     names = _language(language())

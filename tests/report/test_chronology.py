@@ -172,7 +172,7 @@ def test_what_would_be_a_formula_or_would_steer_is_shown_and_nothing_else_is_cha
 
 @pytest.mark.parametrize("words", ["=1", "+1", "-1", "@a", "\t=1", " =1", "\n=1", "'a", "＝1"])
 def test_no_cell_begins_like_a_formula(words):
-    from patterns.report.chronology.literal import cell, literal
+    from patterns.literal import cell, literal
 
     assert cell(literal(words)).startswith("'")
     assert cell("1 = 1") == "1 = 1"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from patterns import __version__
+from patterns.literal import literal
 from patterns.report.blocks import Block, items, section, table, text
-from patterns.report.chronology.literal import literal
 from patterns.report.chronology.sheets import unattached
 from patterns.schema import records
 from patterns.words import day, listed, say, span

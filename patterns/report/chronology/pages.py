@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patterns.literal import literal
 from patterns.report.blocks import Block, lines, section, table, text
 from patterns.report.chronology.cover import front
-from patterns.report.chronology.literal import literal
 from patterns.report.chronology.rows import APART, CODES, FACTS, SOURCES, WORDS
 from patterns.report.chronology.sheets import fields, kind, marks, moment, runs, value
 from patterns.schema import records

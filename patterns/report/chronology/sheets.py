@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from patterns.literal import cell, literal
 from patterns.report.chronology.bundle import attachment_sum
 from patterns.report.chronology.context import Shown, around
-from patterns.report.chronology.literal import cell, literal
 from patterns.report.chronology.moments import full
 from patterns.report.chronology.rows import CODES, FIELDS, WORDS, Entry
 from patterns.schema import records
