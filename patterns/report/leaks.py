@@ -79,7 +79,7 @@ def finds(data: bytes, suffix: str, names: Names, signs: Mapping[str, str] | Non
         if hits:  # the program's own words are gathered only when something looks like a name
             hits = [hit for hit in names.find(text, keep=own_words()) if not _in_a_code(text, hit)]
         counts.update(hit.term.counted_as for hit in hits)
-        plain = text.casefold()
+        plain = text.casefold().replace("\u200b", "")  # where a long word may go on in the next line
         counts.update(what for sign, what in (signs or {}).items() if sign.casefold() in plain)
     return counts
 

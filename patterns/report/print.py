@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import UTC, date, datetime
 from functools import cache
@@ -24,6 +25,7 @@ FACES = ("Regular", "Semibold", "Bold")
 FALLBACK = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 MISSING = "□"
 POINTS = 72
+LONG_WORD, LONG_PART = re.compile(r"\S{41,}"), re.compile(r"\S{8}")
 NARROWEST, WIDEST = 5, 46  # a column's share of the width, in characters of its longest cell
 
 
@@ -130,7 +132,7 @@ def _with_paths(root: Path, blocks: list[Block], replaced: _Replaced) -> list[Bl
         if "svg" in value:
             number += 1
             path = f"{number}.svg"
-            (root / path).write_text(replaced.of(value["svg"]), encoding="utf-8")
+            (root / path).write_text(replaced.drawable(value["svg"]), encoding="utf-8")
             return {name: each for name, each in value.items() if name != "svg"} | {"path": path}
         return {name: _place(each) for name, each in value.items()}
 
@@ -172,6 +174,11 @@ def _drawable() -> frozenset[int]:
     return frozenset(fonts.covered() | set(fallback.getBestCmap()))
 
 
+def breakable(words: str) -> str:
+    """Return a text whose long words can go on in the next line: nothing ever runs off the paper."""
+    return LONG_WORD.sub(lambda found: LONG_PART.sub("\\g<0>\u200b", found.group()), words)
+
+
 class _Replaced:
     """Puts a box in the place of what no font here can draw, and keeps what was lacking."""
 
@@ -180,14 +187,15 @@ class _Replaced:
         self.lacking: list[str] = []
 
     def of(self, value: Any) -> Any:
-        """Return `value` with every text in it drawable."""
+        """Return `value` with every text in it drawable, and able to go on in the next line."""
         if isinstance(value, dict):
             return {name: self.of(each) for name, each in value.items()}
         if isinstance(value, list):
             return [self.of(each) for each in value]
-        return self._text(value) if isinstance(value, str) else value
+        return breakable(self.drawable(value)) if isinstance(value, str) else value
 
-    def _text(self, words: str) -> str:
+    def drawable(self, words: str) -> str:
+        """Return a text with a box for each character that no font has."""
         lacking = {each for each in set(words) if ord(each) not in self.known and each not in "\t\n⟦⟧"}
         self.lacking += [each for each in words if each in lacking] if lacking else []
         return words.translate({ord(each): MISSING for each in lacking} | {ord("\t"): " "})
