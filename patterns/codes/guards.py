@@ -11,11 +11,10 @@ from typing import NamedTuple
 from patterns.codes.book import Codebook, phrases
 from patterns.codes.match import BREAK, Hit, Word
 from patterns.codes.matcher import Matcher
+from patterns.codes.quotes import quotes
 from patterns.codes.tree import tree_pattern
 
-QUOTES = re.compile(r"“[^”]*”|\"[^\"\n]*\"|«[^»]*»|„[^“”]*[“”]|(?<!\w)['‘‚][^'’\n]{2,}['’](?!\w)")
-MARKS = frozenset("“\"«„'‘‚")  # without one of these there is no quote to search for
-PASTED = re.compile(r"^\s*>.*$", re.M)
+PASTED = re.compile(r"^[^\S\n]*>.*$", re.M)
 TITLE = re.compile(r"^\s*\*[^*\n]+\*\s*\n")
 ADDRESSED = ("you", "i", "ты", "я", "тебя")  # a cue that opens with these says itself whom it is about
 ARTICLE = re.compile(r" (a|an|the|that|this|some|his|her|their|those|these|such|my) ")
@@ -129,9 +128,7 @@ def _written(phrase: tuple[str, ...], matcher: Matcher) -> str:
 
 
 def _quoted(place: Place, signs: Signs) -> bool:
-    return not MARKS.isdisjoint(place.text) and any(
-        span.start() <= place.hit.start and place.hit.stop <= span.end() for span in QUOTES.finditer(place.text)
-    )
+    return any(begin <= place.hit.start and place.hit.stop <= end for begin, end in quotes(place.text))
 
 
 def _reported(place: Place, signs: Signs) -> bool:

@@ -8,17 +8,37 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Iterable
+from contextlib import redirect_stderr, redirect_stdout
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pikepdf
+import pytest
 from openpyxl import load_workbook
 
+from patterns.cli import main
 from patterns.literal import FORMULA, HARMLESS, STEERING
 
 RUNS_IN_A_PDF = {"/URI", "/JS", "/JavaScript", "/Launch", "/OpenAction", "/EmbeddedFiles", "/EF", "/AA", "/Annots"}
+
+
+class Ran(NamedTuple):
+    """What a command said, and how it ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+def command(*arguments: object) -> Ran:
+    """Run a command in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as ended:
+        main([str(each) for each in arguments])
+    return Ran(int(ended.value.code or 0), out.getvalue(), err.getvalue())
 
 
 class Outline(HTMLParser):

@@ -6,8 +6,6 @@ import json
 import os
 import re
 import shutil
-from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +16,6 @@ from openpyxl import load_workbook
 
 import patterns
 from patterns import display, lab
-from patterns.cli import main
 from patterns.literal import HARMLESS, harmless, literal
 from patterns.log.declare import ID, SUGGESTED, TEXT, TEXTS
 from patterns.log.sheets import SHEETS
@@ -27,7 +24,9 @@ from patterns.report.page import render
 from tests.hostile.case import CHAT, build, shared
 from tests.hostile.holding import (
     Outline,
+    Ran,
     bare,
+    command,
     page_is_safe,
     pdf_is_safe,
     said,
@@ -43,21 +42,6 @@ FORMS = tuple(part for form in ("html", "pdf", "xlsx", "ipynb") for part in ("--
 WHOLE = ("--weeks", "8", "--entries", "full", *FORMS)
 NAMED, RECORD = "review-2026-03-30-8-weeks", "record-all-codes-lawyer"
 needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not on this machine")
-
-
-class Ran(NamedTuple):
-    """What a command said, and how it ended."""
-
-    status: int
-    out: str
-    err: str
-
-
-def command(*arguments: object) -> Ran:
-    out, err = StringIO(), StringIO()
-    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as ended:
-        main([str(each) for each in arguments])
-    return Ran(int(ended.value.code or 0), out.getvalue(), err.getvalue())
 
 
 class Everything(NamedTuple):
