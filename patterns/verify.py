@@ -11,6 +11,7 @@ from patterns.errors import PatternsError
 from patterns.importers import walk
 from patterns.store import history
 from patterns.store.files import EXPORTS
+from patterns.store.lines import whole
 from patterns.words import say
 
 DAY = 10  # characters of a date in an instant
@@ -51,7 +52,7 @@ def _chain(held: bytes) -> tuple[list[dict[str, Any]], list[str]]:
     lines: list[dict[str, Any]] = []
     found = [] if held.endswith(b"\n") or not held else [say("verify.cut")]
     before = history.FIRST
-    for number, raw in enumerate(history.lines_of(held), start=1):
+    for number, raw in enumerate(whole(held), start=1):
         try:
             line = json.loads(raw)
             follows = line["before"] == before
@@ -71,11 +72,11 @@ def _end(case: Path, held: bytes, lines: list[dict[str, Any]]) -> list[str]:
         for line in lines if line.get("what") == history.BROKEN
     ]  # fmt: skip
     head = history.read_head(case)
-    whole = history.lines_of(held[: held.rfind(b"\n") + 1])
+    ends = whole(held[: held.rfind(b"\n") + 1])
     if head is None:
         return [*found, say("verify.no-end", name=history.HEAD.as_posix())]
-    if not history.ends_as_noted(whole, head):
-        found.append(say("verify.end", noted=head.lines, found=len(whole)))
+    if not history.ends_as_noted(ends, head):
+        found.append(say("verify.end", noted=head.lines, found=len(ends)))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
 from datetime import date, datetime
@@ -19,6 +20,7 @@ from patterns.words import say
 if TYPE_CHECKING:
     from patterns.case import Case
 
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG)
 DATE_ORDERS = ("day first", "month first", "year first")
 
 
@@ -90,9 +92,27 @@ def main(arguments: list[str] | None = None) -> None:
         echo("patterns: stopped; nothing was changed by this command after that point.", err=True)
         sys.exit(1)
     except Exception as error:
-        echo(f"patterns: {unforeseen(error)}", err=True)
+        echo(f"patterns: {_of_the_disk(error) or unforeseen(error)}", err=True)
         sys.exit(1)
+    finally:
+        _tell_of_the_history()
     sys.exit(status if isinstance(status, int) else 0)  # a command that ended early hands its status back
+
+
+def _tell_of_the_history() -> None:
+    """Say where something was not noted, so that nobody looks for it later in vain."""
+    from patterns.store import history
+
+    for name in sorted(history.refused):
+        echo(say("keeping.not-noted", case=name), err=True)
+    history.refused.clear()
+
+
+def _of_the_disk(error: Exception) -> str:
+    """Return what a person can do about a full disk or a closed folder; empty for any other fault."""
+    if not isinstance(error, OSError) or error.errno not in DISK:
+        return ""
+    return say("keeping.disk", name=Path(str(error.filename or "a file")).name, why=error.strerror)
 
 
 def unforeseen(error: Exception) -> str:
@@ -123,6 +143,13 @@ def look_first(opened: Case) -> None:
     """Write and name the page about safety before anything else is said, where there is something for it."""
     from patterns.report.first_look import write_first_look
 
-    if not opened.unreadable and (page := write_first_look(opened)):
+    if opened.unreadable:
+        return
+    try:
+        page = write_first_look(opened)
+    except PatternsError as error:  # a case on a read-only medium, a full disk: the rest is still told
+        echo(say("first-look.not-written", why=error.found), err=True)
+        return
+    if page:
         echo(say("first-look.written", path=page))
         echo()

@@ -11,6 +11,7 @@ import click
 from patterns.cli.main import case_argument, cli, json_option, look_first, stage
 from patterns.cli.screen import echo, json_text
 from patterns.errors import PatternsError
+from patterns.store.alone import at_work
 from patterns.words import percent, say
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def suggest(case: Path, blind: bool, batch: int, doccano: Path | None, label_stu
     from patterns.codes.sheets import FILE
 
     stage(say("screen.stage.open"))
+    click.get_current_context().with_resource(at_work(case))
     opened = patterns.open_case(case).readable()
     if not opened.message_count:
         echo(say("passages.nothing"))

@@ -14,6 +14,7 @@ from patterns.cli import first_words
 from patterns.cli.main import IsoDate, case_argument, cli, date_order_option, on_option, stage, tell
 from patterns.cli.screen import echo
 from patterns.errors import DoubtfulWords, PatternsError
+from patterns.store.alone import at_work
 from patterns.words import ENGLISH, LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def adopt(old: Path, case: Path, maps: tuple[str, ...], date_order: str | None, 
     from patterns.log.adopt import carry_out, plan_adoption
     from patterns.log.book import not_kept
 
+    click.get_current_context().with_resource(at_work(case))
     planned = plan_adoption(old, case, maps, date_order)
     for line in _mapping(planned):
         echo(line)

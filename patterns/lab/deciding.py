@@ -19,6 +19,7 @@ from patterns.errors import PatternsError, UnreadableCase
 from patterns.log.declare import key
 from patterns.log.workbooks import Closed, read_workbook
 from patterns.schema import REVIEWED, records
+from patterns.store.alone import at_work
 
 NEEDED = ("message_id", "sent_at", "local_time", "sender", "person", "kind", "text", "conversation", "source")
 YES, NO, UNSURE = "yes", "no", "unsure"
@@ -97,7 +98,14 @@ class Deciding:
         passage = self.current
         if passage is None:
             return
-        rows = self._rows(passage, decision, other_code, reviewer)
+        with at_work(self.folder):
+            rows = self._keep(self._rows(passage, decision, other_code, reviewer))
+        self.decided += self.at not in self._made
+        self._made[self.at] = [(row["message_id"], row["code"]) for row in rows]
+        self._on()
+
+    def _keep(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Put rows into review.xlsx in place of those they change, and into the history; return them."""
         before = self._read_again()
         dropped = {*self._made.get(self.at, []), *((row["message_id"], row["code"]) for row in rows)}
         kept = [row for row in records(before) if (row["message_id"], row["code"]) not in dropped]
@@ -107,9 +115,7 @@ class Deciding:
                      self.book)  # fmt: skip
         note_decisions(self.folder, reviewed, self.case.suggestions, self.messages, self.case.sources, self.book)
         self.reviewed, self._state = reviewed, self._stamp()
-        self.decided += self.at not in self._made
-        self._made[self.at] = [(row["message_id"], row["code"]) for row in rows]
-        self._on()
+        return rows
 
     def skip(self) -> None:
         """Leave the current passage for another time."""

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from glob import escape
 from pathlib import Path
 
 from patterns.errors import PatternsError
 from patterns.lock import pack
+from patterns.store.alone import at_work
 from patterns.store.files import wipe, write
 from patterns.store.processes import running
 from patterns.words import say
@@ -69,7 +71,8 @@ def lock(case: Path, passphrase: str) -> Path:
             say("lock.no-case", name=case.name), expected=say("lock.no-case-expected"), remedy=say("lock.nothing-done")
         )
     if not target.exists():
-        write_locked(case, target, passphrase)
+        with at_work(case):
+            write_locked(case, target, passphrase)
     elif decrypted(target, passphrase) != pack.packed(case):  # else it was left so by a command that was killed
         raise PatternsError(
             say("lock.there-already", name=target.name),
@@ -94,14 +97,15 @@ def write_locked(case: Path, target: Path, passphrase: str) -> None:
     sealed = age.encrypt(packed, passphrase)
     trial = target.with_name(f".{target.name}.{os.getpid()}.{OPENING}")
     try:
-        write(trial, sealed)
+        write(trial, sealed, called=target.name)
         if age.decrypt(trial.read_bytes(), passphrase) != packed or pack.packed(case) != packed:
             raise PatternsError(
                 say("lock.changed", name=case.name), expected=say("lock.changed-expected"), remedy=say("lock.try-again")
             )
         os.replace(trial, target)
     finally:
-        trial.unlink(missing_ok=True)
+        with suppress(OSError):  # on a read-only medium it was never there
+            trial.unlink(missing_ok=True)
 
 
 def unlock(locked: Path, passphrase: str, to: Path | None = None) -> Path:

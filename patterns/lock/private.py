@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from patterns.lock import decrypted, pack, plain_name, write_locked
+from patterns.store.alone import same_file
 from patterns.store.temporary import private_place
 
 MOST = 3  # times the size of a case: itself, what is computed from it, and reports
@@ -27,9 +28,10 @@ def opened(locked: Path, passphrase: str, changed: Callable[[], object] = lambda
     """
     for number in STOPS:  # so that a command that is asked to stop still takes the folder away
         signal.signal(number, _stop)
-    packed = decrypted(locked, passphrase)
-    with private_place(MOST * len(packed)) as place:
-        folder = place / plain_name(locked).name
+    with ExitStack() as held:
+        held.enter_context(same_file(locked))  # two commands at once would each write over what the other did
+        packed = decrypted(locked, passphrase)
+        folder = held.enter_context(private_place(MOST * len(packed))) / plain_name(locked).name
         pack.unpack(packed, folder)
         try:
             yield folder

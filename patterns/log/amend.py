@@ -15,6 +15,7 @@ from patterns.log.declare import Sheet, key
 from patterns.log.sheets import DAYS, SHEETS
 from patterns.log.template import written
 from patterns.log.workbooks import locked, read_csv
+from patterns.store.alone import at_work
 from patterns.store.files import write
 
 Rows = Mapping[str, list[dict[str, Any]]]  # sheet -> rows, by header; headers that are not ours become extra columns
@@ -52,10 +53,14 @@ def add(case: Path, rows: Rows) -> list[Path]:
 
     Rows of `Days` go into the row of their date; what that row says already stays.
     """
-    name = writable(case)
-    if name == grids.FOLDER:
-        return _add_to_folder(case, rows)
-    opened, stored = book.open_book(case / name)
+    with at_work(case):
+        name = writable(case)
+        return _add_to_folder(case, rows) if name == grids.FOLDER else _add_to_book(case / name, rows)
+
+
+def _add_to_book(path: Path, rows: Rows) -> list[Path]:
+    """Add rows to the sheets of the workbook; a copy of how it was is kept beside it."""
+    opened, stored = book.open_book(path)
     for sheet_name, added in rows.items():
         declared = BY_NAME[sheet_name]
         headers = list(dict.fromkeys(header for row in added for header in row))
@@ -73,7 +78,7 @@ def add(case: Path, rows: Rows) -> list[Path]:
             if declared is DAYS and row.get("Date"):
                 dated[row["Date"]] = at
     book.dress(opened)
-    return [book.save(case / name, opened, stored)]
+    return [book.save(path, opened, stored)]
 
 
 def _add_to_folder(case: Path, rows: Rows) -> list[Path]:

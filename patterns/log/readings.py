@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
@@ -23,7 +22,7 @@ from patterns.log.declare import DATE, LISTS, MOMENT, TIME, Sheet
 from patterns.log.read import Log
 from patterns.log.sheets import SHEETS
 from patterns.store import history
-from patterns.store.files import private_folder
+from patterns.store import lines as stored
 
 FILE = Path("history") / "log.jsonl"
 FIRST, CHANGED, GONE = "first", "changed", "gone"
@@ -181,7 +180,7 @@ def _by_cells(left: dict[int, Kept], rows: list[tuple[int, Cells]]) -> dict[int,
 def _read(case: Path) -> list[Kept]:
     """Return every reading kept so far; a line that cannot be read is passed over."""
     try:
-        lines = (case / FILE).read_bytes().split(b"\n")
+        lines = stored.read(case / FILE)
     except OSError:
         return []
     kept = []
@@ -199,10 +198,7 @@ def _append(case: Path, lines: list[Kept], known: set[int]) -> bool:
     counts = Counter(GONE if not each.cells else CHANGED if each.number in known else FIRST for each in lines)
     text = "".join(json.dumps(each._asdict(), ensure_ascii=False, sort_keys=True) + "\n" for each in lines)
     try:
-        private_folder(path.parent)
-        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        with os.fdopen(handle, "ab") as file:
-            file.write(text.encode())
+        stored.add(path, text.encode())
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return False

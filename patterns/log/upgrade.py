@@ -15,6 +15,7 @@ from patterns.log.sheets import DAYS, SHEETS
 from patterns.log.template import put
 from patterns.log.workbooks import read_workbook
 from patterns.store import history
+from patterns.store.alone import at_work
 
 
 def upgrade(case: Path, more_days: int = 0) -> tuple[list[str], list[Path]]:
@@ -22,6 +23,11 @@ def upgrade(case: Path, more_days: int = 0) -> tuple[list[str], list[Path]]:
 
     Sheets, columns, settings and drop-downs are added; every cell stays where it is.
     """
+    with at_work(case):
+        return _upgraded(case, more_days)
+
+
+def _upgraded(case: Path, more_days: int) -> tuple[list[str], list[Path]]:
     name = writable(case)
     if name == grids.FOLDER:
         return [], []  # a CSV file needs no column that its owner does not use

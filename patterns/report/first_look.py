@@ -43,7 +43,6 @@ def write_first_look(case: Case) -> Path | None:
     also = _also(case)
     if not (result.safety_open or also or path.exists()):
         return None
-    files.private_folder(path.parent)
     files.write(path, render(_blocks(result, also, last)).encode())
     return path if result.safety_open or also else None
 

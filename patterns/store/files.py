@@ -23,8 +23,13 @@ def private_folder(path: Path) -> Path:
     return path
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes, called: str = "") -> None:
     """Write `data` to `path` atomically: a reader, or a machine that stops, finds the old file or the new one.
+
+    Parameters
+    ----------
+    called : str
+        What the file is called where it cannot be written; its own name when left out.
 
     Raises
     ------
@@ -35,7 +40,7 @@ def write(path: Path, data: bytes) -> None:
         private_folder(path.parent)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{PART}{os.getpid()}-")
     except OSError as error:
-        raise _refused(path, error) from error
+        raise _refused(called or path.name, error) from error
     try:
         with os.fdopen(handle, "wb") as part:
             part.write(data)
@@ -44,7 +49,7 @@ def write(path: Path, data: bytes) -> None:
         os.replace(name, path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
-        raise _refused(path, error) from error
+        raise _refused(called or path.name, error) from error
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -74,9 +79,9 @@ def wipe(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _refused(path: Path, error: OSError) -> PatternsError:
+def _refused(name: str, error: OSError) -> PatternsError:
     return PatternsError(
-        f"{path.name} could not be written ({error.strerror or type(error).__name__}).",
+        f"{name} could not be written ({error.strerror or type(error).__name__}).",
         expected="a folder that can be written to, with room for the file",
         remedy="Nothing was changed. Free some space or choose another folder, then run the command again.",
     )

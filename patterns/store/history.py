@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from patterns.errors import PatternsError
+from patterns.store import lines
 from patterns.store.alone import alone
 from patterns.store.files import private_folder, write
 
@@ -24,6 +25,8 @@ CUT = "history.cut"  # what was left of a line when a command was stopped while 
 HEAD = Path("history") / "last.json"
 FIRST = "0" * 64
 BROKEN = "end missing"  # a line that says that the history no longer ended as it was noted
+
+refused: set[str] = set()  # the cases of this process whose history could not be written to
 
 
 class Head(NamedTuple):
@@ -48,7 +51,7 @@ def append_all(case: Path, what: str, several: Iterable[Mapping[str, Any]]) -> i
     try:
         handle = os.open(case / FILE, os.O_RDWR | os.O_CREAT, 0o600)
         with os.fdopen(handle, "r+b") as history, alone(history):
-            before = lines_of(_whole_lines(history, case))
+            before = lines.whole(_whole_lines(history, case))
             last = hash_of(before[-1]) if before else FIRST
             told = [{"what": what, **row} for row in rows]
             head = read_head(case)
@@ -57,12 +60,10 @@ def append_all(case: Path, what: str, several: Iterable[Mapping[str, Any]]) -> i
             new, then = _chained(told, last)
             there, after = len(before), len(before) + len(told)
             _put_head(case, Head(there, last, after, then))
-            history.seek(0, os.SEEK_END)
-            history.write(new)
-            history.flush()
-            os.fsync(history.fileno())
+            lines.put(history, new)
             _put_head(case, Head(after, then, after, then))
     except (OSError, PatternsError):
+        refused.add(case.resolve().name)
         return 0
     return len(rows)
 
@@ -90,11 +91,11 @@ def read_head(case: Path) -> Head | None:
         return None
 
 
-def ends_as_noted(lines: list[bytes], head: Head) -> bool:
+def ends_as_noted(held: list[bytes], head: Head) -> bool:
     """Tell whether the history ends as noted, or as it may when a command was stopped while adding to it."""
-    if not head.lines <= len(lines) <= head.then or (head.lines and hash_of(lines[head.lines - 1]) != head.last):
+    if not head.lines <= len(held) <= head.then or (head.lines and hash_of(held[head.lines - 1]) != head.last):
         return False
-    return len(lines) < head.then or not lines or hash_of(lines[-1]) == head.then_last
+    return len(held) < head.then or not held or hash_of(held[-1]) == head.then_last
 
 
 def _whole_lines(history: BinaryIO, case: Path) -> bytes:
@@ -118,21 +119,14 @@ def read(case: Path) -> list[dict[str, Any]]:
     path = case / FILE
     if not path.exists():
         return []
-    held = path.read_bytes()
-    whole = held[: held.rfind(b"\n") + 1]  # a line that was cut is set aside when the next is written
     try:
-        return [json.loads(line) for line in lines_of(whole)]
+        return [json.loads(line) for line in lines.read(path)]  # one that was cut is set aside when the next is written
     except ValueError as error:
         raise PatternsError(
             f"{FILE}: a line cannot be read.",
             expected="one record for each line, as the program wrote it",
             remedy="The numbers do not depend on this file. Keep a copy of it and set it aside.",
         ) from error
-
-
-def lines_of(held: bytes) -> list[bytes]:
-    """Return the lines of a history, each without its end."""
-    return [line for line in held.split(b"\n") if line]
 
 
 def hash_of(line: bytes) -> str:

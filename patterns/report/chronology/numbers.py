@@ -7,13 +7,12 @@ number of the entry it was given to. An entry that is gone leaves its number unu
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from patterns.errors import PatternsError
-from patterns.store.files import private_folder
+from patterns.store import lines as stored
 from patterns.words import say
 
 FILE = Path("history") / "chronology.jsonl"
@@ -83,7 +82,7 @@ def read(case: Path) -> list[Line]:
     if not path.exists():
         return []
     try:
-        said = [json.loads(line) for line in path.read_bytes().split(b"\n") if line]
+        said = [json.loads(line) for line in stored.read(path)]
         return [(str(each["key"]), int(each["number"])) for each in said]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise PatternsError(
@@ -104,10 +103,7 @@ def keep(case: Path, new: Sequence[Line]) -> None:
     path = case / FILE
     text = "".join(json.dumps({"key": key, "number": number}) + "\n" for key, number in new)
     try:
-        private_folder(path.parent)
-        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        with os.fdopen(handle, "ab") as file:
-            file.write(text.encode())
+        stored.add(path, text.encode())
     except OSError as error:
         raise PatternsError(
             say("chronology.numbers.not-kept", file=FILE.as_posix()), remedy=say("chronology.numbers.writable")

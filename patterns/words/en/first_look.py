@@ -15,5 +15,6 @@ SENTENCES: dict[str, str] = {
     "first-look.also": "These do not come first by themselves; they stand among the first rows of review.xlsx.",
     "first-look.also-line": "{on:long}: {code} (message {message})",
     "first-look.also-more": "{n} more in review.xlsx",
+    "first-look.not-written": "There is something about safety in this record. Look at that first: `patterns measure` names it. The page about it is missing: {why}",
     "first-look.written": "Look at this first, before anything else: {path}",
 }

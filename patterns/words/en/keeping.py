@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "keeping.disk": "{name} could not be written or read ({why}). Expected: a folder that can be written to, with room for the files. What stood there before is as it was; free some space or choose another folder, then run the command again.",
+    "keeping.not-noted": "The history of {case} could not be written to (a full disk, a folder that is read only): what this command did is not noted there.",
     "verify.fine": "Everything agrees: {lines:line|lines} of the history, {sources:export|exports}, {reports:report|reports}.",
     "verify.means": "This says that the files are as they were when the program read or wrote them. It says nothing about what is true in them.",
     "verify.found": "{n:thing does|things do} not agree. Nothing was changed.",

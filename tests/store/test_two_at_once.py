@@ -1,0 +1,110 @@
+"""Two commands at once on one case, plain or locked: neither writes over what the other did."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from patterns.errors import PatternsError
+from patterns.lock import decrypted, lock, pack, private
+from patterns.log import amend, read_log
+from patterns.store import alone
+from tests.cases import write_log
+
+HOLDS = """
+import sys, time
+from pathlib import Path
+from patterns.store.alone import at_work
+with at_work(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
+ADDS = """
+import sys
+from datetime import date
+from pathlib import Path
+from patterns.log import amend
+for n in range(1, 9):
+    amend.add(Path(sys.argv[1]), {"Incidents": [{"Date": date(2026, 2, n), "Code": sys.argv[2]}]})
+"""
+NO_CIPHER = Path(__file__).resolve().parent / "no_cipher"
+PASSPHRASE = "seven plums under a green bicycle"
+
+
+@pytest.fixture
+def case(tmp_path):
+    write_log(tmp_path / "case", incidents=[{"Date": "2026-02-01", "Code": "insult"}])
+    return tmp_path / "case"
+
+
+def holding(case, seconds: float) -> subprocess.Popen[bytes]:
+    running = subprocess.Popen([sys.executable, "-c", HOLDS, str(case), str(seconds)], stdout=subprocess.PIPE)
+    assert running.stdout is not None
+    assert running.stdout.readline() == b"held\n"
+    return running
+
+
+def test_the_second_waits_until_the_first_has_ended(case):
+    running, began = holding(case, 0.6), time.monotonic()
+    with alone.at_work(case):
+        waited = time.monotonic() - began
+    assert running.wait() == 0
+    assert waited > 0.3
+
+
+def test_who_waits_too_long_is_told_and_nothing_is_changed(case, monkeypatch):
+    monkeypatch.setattr(alone, "SECONDS", 0.2)
+    running, before = holding(case, 30), (case / "log" / "Incidents.csv").read_bytes()
+    with pytest.raises(PatternsError, match="another command is working on case"):
+        amend.add(case, {"Incidents": [{"Date": "2026-02-03", "Code": "insult"}]})
+    running.kill()  # however a command ends, the system lets go of what it held
+    running.wait()
+    assert (case / "log" / "Incidents.csv").read_bytes() == before
+    amend.add(case, {"Incidents": [{"Date": "2026-02-03", "Code": "insult"}]})
+
+
+def test_rows_that_two_commands_add_at_once_are_all_there(case):
+    both = [subprocess.Popen([sys.executable, "-c", ADDS, str(case), code]) for code in ("insult", "blame")]
+    assert [each.wait() for each in both] == [0, 0]
+    log, _ = read_log(case)
+    assert len(log.incidents) == 1 + 2 * 8
+
+
+@pytest.fixture
+def locked(case, monkeypatch):
+    """A locked case; without a cipher, here and in the processes that are started."""
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(NO_CIPHER), os.environ.get("PYTHONPATH", "")]))
+    monkeypatch.syspath_prepend(NO_CIPHER)
+    monkeypatch.delitem(sys.modules, "pyrage", raising=False)
+    yield lock(case, PASSPHRASE)
+    sys.modules.pop("pyrage", None)
+
+
+def test_what_two_commands_write_into_a_locked_case_is_all_there(locked, tmp_path):
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom patterns.lock import private\n"
+        "with private.opened(Path(sys.argv[1]), sys.argv[2]) as folder:\n    (folder / sys.argv[3]).write_text('x')"
+    )
+    names = ["one", "two", "three"]
+    all_ = [subprocess.Popen([sys.executable, "-c", code, str(locked), PASSPHRASE, name]) for name in names]
+    assert [each.wait() for each in all_] == [0, 0, 0]
+    pack.unpack(decrypted(locked, PASSPHRASE), tmp_path / "again")
+    assert {path.name for path in (tmp_path / "again").iterdir()} == {*names, "log"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a held file can neither be read nor replaced there")
+def test_a_locked_case_that_another_command_holds_is_not_opened(locked, monkeypatch):
+    monkeypatch.setattr(alone, "SECONDS", 0.2)
+    held = shutil.copyfile(locked, locked.with_name("other.age"))
+    with (
+        alone.same_file(held),
+        pytest.raises(PatternsError, match="another command is working on other"),
+        private.opened(held, PASSPHRASE),
+    ):
+        pass
