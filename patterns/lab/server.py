@@ -2,7 +2,7 @@
 
 What Jupyter keeps beside notebooks (sockets, command history, its list of servers) goes into a temporary folder that
 only this user can open and that is removed at the end; settings and open tabs stay in the case's `.cache`. Settings,
-extensions and kernels of another Jupyter on the computer are not looked at.
+extensions and kernels of another Jupyter on the computer are not looked at, nor a gateway to kernels elsewhere.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ DEFAULTS = {
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},  # cells with widgets stay as they are
     "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": False},  # what was opened is not saved
 }  # fmt: skip
-OTHER_HOMES = ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JUPYTERLAB_DIR", "JUPYTERLAB_SETTINGS_DIR",
-               "JUPYTERLAB_WORKSPACES_DIR", "JUPYTER_PREFER_ENV_PATH", "JUPYTER_TOKEN", "PYTHONSTARTUP")  # fmt: skip
+# what another Jupyter was told: its folders, its token, and a computer elsewhere that runs its kernels
+OTHERS = ("JUPYTER", "JPY_", "PYTHONSTARTUP")
 
 
 def serve(
@@ -82,9 +82,9 @@ def serve(
     kernels = connection(private_sockets)
     with _private() as folder:
         os.umask(0o077)  # checkpoints and settings, too, are for their owner alone
+        for name in [each for each in os.environ if each.startswith(OTHERS)]:
+            del os.environ[name]
         os.environ.update(_environment(folder, case))
-        for name in OTHER_HOMES:
-            os.environ.pop(name, None)
         os.chdir(folder)  # Jupyter reads settings from the current folder, too
         tempfile.tempdir = str(folder)
         _settings(folder)
@@ -114,6 +114,7 @@ def _environment(folder: Path, case: Path) -> dict[str, str]:
     search = os.pathsep.join(part for part in (str(ROOT), os.environ.get("PYTHONPATH", "")) if part)
     kept = private_folder(case / ".cache" / "lab")
     return {
+        "DO_NOT_TRACK": "1",  # what is installed here asks nobody; this is for what a reader adds
         "IPYTHONDIR": str(folder / "ipython"),
         "JUPYTER_CONFIG_DIR": str(folder / "config"),
         "JUPYTER_DATA_DIR": str(private_folder(kept / "data")),
@@ -130,11 +131,14 @@ def _settings(folder: Path) -> None:
     (folder / "settings").mkdir()
     unwanted = dict.fromkeys(UNWANTED, True)
     (folder / "settings" / "overrides.json").write_text(json.dumps(DEFAULTS), encoding="utf-8")
-    (folder / "settings" / "page_config.json").write_text(json.dumps({"disabledExtensions": unwanted}), "utf-8")
+    page = {"disabledExtensions": unwanted, "fullMathjaxUrl": ""}  # formulas are drawn by what is installed
+    (folder / "settings" / "page_config.json").write_text(json.dumps(page), encoding="utf-8")
 
 
 def _config(case: Path, folder: Path, token: str, browser: bool, port: int, kernels: dict[str, str]) -> Config:
     from traitlets.config import Config
+
+    from patterns.lab import exports
 
     kept = case / ".cache" / "lab"
     server: dict[str, Any] = {
@@ -157,4 +161,4 @@ def _config(case: Path, folder: Path, token: str, browser: bool, port: int, kern
         "KernelManager": kernels,
         "MultiKernelManager": {"default_kernel_name": "python3"},
     }  # fmt: skip
-    return Config(settings)
+    return Config(settings | exports.SETTINGS)
