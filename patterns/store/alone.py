@@ -14,28 +14,35 @@ from patterns.store.files import private_folder
 
 SECONDS, STEP = 10.0, 0.02
 _held: set[Path] = set()  # the cases that this process holds
-AT_WORK = Path(".cache") / "at-work"  # held by a command that changes the case, and empty
+AT_WORK = Path(".cache") / "at-work"  # on Windows held by a command that changes the case
 
 
 @contextmanager
-def alone(file: BinaryIO, until: float | None = None) -> Iterator[None]:
+def alone(file: BinaryIO) -> Iterator[None]:
     """Hold an open file for this process; the system lets go of it when the process ends, however it ends.
 
     Raises
     ------
     OSError
-        If another process holds it for longer than SECONDS, or past `until` on the monotonic clock.
+        If another process holds it for longer than SECONDS.
     """
-    until = time.monotonic() + SECONDS if until is None else until
-    while not _taken(file):
+    with _held_open(file.fileno(), time.monotonic() + SECONDS):
+        file.seek(0)
+        yield
+        file.flush()
+
+
+@contextmanager
+def _held_open(handle: int, until: float) -> Iterator[None]:
+    """Hold what is open under a number; at the latest at `until`, on the monotonic clock, give up with OSError."""
+    while not _taken(handle):
         if time.monotonic() > until:
             raise TimeoutError
         time.sleep(STEP)
     try:
-        file.seek(0)
         yield
     finally:
-        _let_go(file)
+        _let_go(handle)
 
 
 @contextmanager
@@ -52,21 +59,31 @@ def at_work(case: Path) -> Iterator[None]:
         yield
         return
     try:
-        private_folder(case / ".cache")
-        handle = os.open(case / AT_WORK, os.O_RDWR | os.O_CREAT, 0o600)
+        handle = _of_the_case(case)
     except OSError:
         yield
         return
-    with os.fdopen(handle, "r+b") as file, ExitStack() as held:
-        try:
-            held.enter_context(alone(file))
-        except TimeoutError as error:
-            raise busy(case.name) from error
-        _held.add(case)
-        try:
-            yield
-        finally:
-            _held.discard(case)
+    try:
+        with ExitStack() as held:
+            try:
+                held.enter_context(_held_open(handle, time.monotonic() + SECONDS))
+            except TimeoutError as error:
+                raise busy(case.name) from error
+            _held.add(case)
+            try:
+                yield
+            finally:
+                _held.discard(case)
+    finally:
+        os.close(handle)
+
+
+def _of_the_case(case: Path) -> int:
+    """Open what is held for a case: its folder, where folders can be held; else an empty file in its cache."""
+    if os.name != "nt":
+        return os.open(case, os.O_RDONLY)
+    private_folder((case / AT_WORK).parent)
+    return os.open(case / AT_WORK, os.O_RDWR | os.O_CREAT, 0o600)
 
 
 def busy(name: str) -> PatternsError:
@@ -94,7 +111,7 @@ def same_file(path: Path) -> Iterator[None]:
     while True:
         with path.open("rb") as file, ExitStack() as held:
             try:
-                held.enter_context(alone(file, until))
+                held.enter_context(_held_open(file.fileno(), until))
             except TimeoutError as error:
                 raise busy(path.name) from error
             if os.fstat(file.fileno()).st_ino == path.stat().st_ino:
@@ -102,31 +119,29 @@ def same_file(path: Path) -> Iterator[None]:
                 return
 
 
-def _taken(file: BinaryIO) -> bool:
+def _taken(handle: int) -> bool:
     try:
         if os.name == "nt":
             import msvcrt
 
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
+            os.lseek(handle, 0, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
         else:
             import fcntl
 
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
     return True
 
 
-def _let_go(file: BinaryIO) -> None:
-    if file.writable():
-        file.flush()
+def _let_go(handle: int) -> None:
     if os.name == "nt":
         import msvcrt
 
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined, unused-ignore]
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined, unused-ignore]
     else:
         import fcntl
 
-        fcntl.flock(file.fileno(), fcntl.LOCK_UN)
+        fcntl.flock(handle, fcntl.LOCK_UN)
