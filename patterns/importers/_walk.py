@@ -53,7 +53,12 @@ class Export(NamedTuple):
             return sums[0]
         top = self.path if self.path.is_dir() else self.path.parent
         lines = (f"{one}  {path.relative_to(top).as_posix()}" for one, path in zip(sums, self.files, strict=True))
-        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+        return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+
+    def named(self) -> bool:
+        """Tell whether every name in it can be written down: one of another system may be no text at all."""
+        inside = (*(part.source.part for part in self.parts), *(path.name for path in self.files))
+        return not any("\ud800" <= letter <= "\udfff" for name in (self.name, *self.aside, *inside) for letter in name)
 
     def unread(self, parts: Sequence[Part]) -> list[str]:
         """Return the files of the export that hold no messages, or none that are known, beside `parts`."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from patterns.errors import Problem
+from patterns.literal import literal
 from patterns.log import amend, cells, dates, foreign, grids
 from patterns.log.adopt_rows import Unclear, convert_row
 from patterns.log.book import AND, SOURCE
@@ -206,7 +207,7 @@ def _codes(log: Log) -> dict[str, str]:
 
 
 def _source(copy: str, block: Block, row: Row) -> str:
-    return f"{copy}, sheet {block.sheet}, row {row.number}"
+    return literal(f"{copy}, sheet {block.sheet}, row {row.number}")  # as a cell of the log holds it
 
 
 def _content(block: Block, row: Row) -> tuple[str, ...]:

@@ -33,13 +33,14 @@ def write_first_look(case: Case) -> Path | None:
     """
     from patterns.report.page import render
     from patterns.result import measure
+    from patterns.sharing.literally import literally
     from patterns.store import files
 
     path = case.folder / "reports" / FILE
     last = last_day(case)
     if last is None:
         return None
-    result = measure(case, on=last + timedelta(days=1), weeks=4)
+    result = measure(literally(case), on=last + timedelta(days=1), weeks=4)
     also = _also(case)
     if not (result.safety_open or also or path.exists()):
         return None

@@ -15,6 +15,7 @@ import pandas as pd
 from patterns import people
 from patterns.errors import PatternsError, Problem
 from patterns.importers import Export, Imported, Wishes, merge, read_parts, recognise, walk
+from patterns.literal import literal
 from patterns.log import Log
 from patterns.schema import MESSAGES, SOURCES
 from patterns.sources import kept
@@ -98,6 +99,11 @@ def _sums(exports: list[Export]) -> tuple[dict[str, str], list[Problem]]:
     """Return the SHA-256 of every export by name, and a problem for every one that the machine does not hand over."""
     sums, closed = {}, []
     for export in exports:
+        if not export.named():
+            found = "its name, or that of a file in it, is not written in UTF-8"
+            remedy = "Give it another name; what is in it stays as it is."
+            closed.append(Problem(found, remedy=remedy, file=literal(export.name)))
+            continue
         try:
             sums[export.name] = export.fingerprint()
         except OSError as error:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+import ipywidgets
 import pikepdf
 import pytest
 from openpyxl import load_workbook
@@ -90,6 +91,15 @@ def page_is_safe(source: str, scripts: int = 1) -> Outline:
 def steers(text: str) -> list[str]:
     """Return the characters of a text that a terminal would obey, or that turn round what follows."""
     return sorted(set(STEERING.findall(text)))
+
+
+def markup(widget: ipywidgets.Widget) -> str:
+    """Return all HTML of a widget and of those inside it, after everything in it that opens was opened."""
+    for each in getattr(widget, "children", ()):
+        if isinstance(each, ipywidgets.Button):
+            each.click()
+    own = str(widget.value) if isinstance(widget, ipywidgets.HTML) else ""
+    return own + "".join(markup(each) for each in getattr(widget, "children", ()))
 
 
 def pdf_is_safe(path: Path) -> str:

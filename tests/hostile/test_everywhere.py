@@ -9,7 +9,6 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-import ipywidgets
 import nbformat
 import pytest
 from openpyxl import load_workbook
@@ -27,6 +26,7 @@ from tests.hostile.holding import (
     Ran,
     bare,
     command,
+    markup,
     page_is_safe,
     pdf_is_safe,
     said,
@@ -213,15 +213,6 @@ LOOKS = ("sources", "contact", "week", "search", "entries", "incidents", "around
 @pytest.fixture(scope="module")
 def record(everything):
     return lab.open_record(everything.case, "2026-03-30")
-
-
-def markup(widget: ipywidgets.Widget) -> str:
-    """Return all HTML of a widget and of those inside it, after everything in it that opens was opened."""
-    for each in getattr(widget, "children", ()):
-        if isinstance(each, ipywidgets.Button):
-            each.click()
-    own = str(widget.value) if isinstance(widget, ipywidgets.HTML) else ""
-    return own + "".join(markup(each) for each in getattr(widget, "children", ()))
 
 
 @pytest.mark.parametrize("name", LOOKS)
