@@ -68,15 +68,16 @@ def unpack(data: bytes, folder: Path) -> None:
             for entry in archive:
                 path = folder / _inside(entry)
                 if entry.isdir():
-                    path.mkdir(mode=0o700, exist_ok=True)
+                    path.mkdir(mode=0o700, parents=True, exist_ok=True)
                 else:
                     held = archive.extractfile(entry)
+                    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                     _write(path, held.read() if held else b"")
                 times.append((path, entry.mtime))
-    except tarfile.TarError as error:
+        for path, moment in reversed(times):
+            os.utime(path, (moment, moment))
+    except (tarfile.TarError, ValueError, OverflowError, FileExistsError, NotADirectoryError) as error:
         raise _not_a_case() from error
-    for path, moment in reversed(times):
-        os.utime(path, (moment, moment))
 
 
 def _inside(entry: tarfile.TarInfo) -> str:
