@@ -46,6 +46,8 @@ def cell(words: str) -> str:
 
     What begins with an apostrophe gets another one: to take one away always gives the words back.
     """
+    if words[:1].isalnum():  # nearly every cell, and of a million messages there are many
+        return words
     return MARK + words if FORMULA.match(words) else words
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from patterns.case import Case
+from patterns.case import ENVELOPE, Case
 from patterns.literal import harmless
 from patterns.log import Log
 from patterns.log.sheets import SHEETS
@@ -24,8 +24,10 @@ def literally(case: AnyCase) -> AnyCase:
     report shows.
     """
 
+    known, read_any = {*ENVELOPE}, case.read_messages
+
     def read(columns: Collection[str] | None) -> pd.DataFrame:
-        held = case.messages if columns is None else case.read_messages(columns)
+        held = case.messages if columns is None else case.envelopes if known.issuperset(columns) else read_any(columns)
         return held.assign(**{name: _few(held[name]) for name in NAMES if name in held})
 
     return replace(

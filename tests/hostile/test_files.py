@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
+import subprocess
 import sys
 import zipfile
 
@@ -12,6 +14,7 @@ import pytest
 import patterns
 from patterns import lab
 from patterns.literal import HARMLESS, literal
+from patterns.report.chronology import bundle
 from tests.cases import write_log
 from tests.hostile.case import CHAT, named, whatsapp
 from tests.hostile.holding import Outline, command, markup, page_is_safe, steers, workbook_is_safe
@@ -39,6 +42,17 @@ def test_a_zip_its_chat_and_its_pictures_may_be_called_anything(case):
     outline = Outline(markup(lab.review(case).widget))
     assert {tag for tag, _ in outline.tags} <= {"div", "style", "h4", "p", "span", "mark"}
     assert not HARMLESS.findall(outline.text)
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="there is no sha256sum on this machine")
+def test_a_manifest_is_checked_and_cleared_by_its_own_lines_whatever_its_files_are_called(tmp_path):
+    named = {"one\ntwo.txt": b"1", "back\\slash \x1b[31m.txt": b"2", "line\u2028.txt": b"3", "plain.txt": b"4"}
+    for name, data in named.items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / bundle.MANIFEST).write_text(bundle.manifest(named), encoding="utf-8")
+    subprocess.run(["sha256sum", "--check", "--strict", bundle.MANIFEST], cwd=tmp_path, capture_output=True, check=True)
+    bundle.clear(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [bundle.MANIFEST]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems hold no such names")

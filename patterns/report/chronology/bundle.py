@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,15 +43,28 @@ def _copied(case: Path, source: str) -> dict[str, bytes]:
 
 
 def manifest(files: dict[str, bytes]) -> str:
-    """Return one line for each file, in the form that `sha256sum -c` reads."""
-    return "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items())
+    """Return one line for each file, in the form that `sha256sum -c` reads: a name over two lines is one line too."""
+    return "".join(_line(hashlib.sha256(data).hexdigest(), name) for name, data in files.items())
+
+
+def _line(digest: str, name: str) -> str:
+    written = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    return f"{digest}  {name}\n" if written == name else f"\\{digest}  {written}\n"
+
+
+def _read(line: str) -> tuple[str, str]:
+    """Return the sum and the name that a line of a manifest holds."""
+    digest, _, name = line.partition("  ")
+    if not digest.startswith("\\"):
+        return digest, name
+    return digest[1:], re.sub(r"\\(.)", lambda found: {"n": "\n", "r": "\r"}.get(found[1], found[1]), name)
 
 
 def clear(folder: Path) -> None:
     """Remove what an earlier run wrote there and nobody has changed, so that no file lies beside the manifest."""
     listed = folder / MANIFEST
-    for line in listed.read_text(encoding="utf-8").splitlines() if listed.is_file() else []:
-        digest, _, name = line.partition("  ")
+    lines = listed.read_text(encoding="utf-8").split("\n") if listed.is_file() else []
+    for digest, name in (_read(line) for line in lines if line):
         path = folder / name
         inside = path.resolve().is_relative_to(folder.resolve()) and path.is_file() and not path.is_symlink()
         if inside and hashlib.sha256(path.read_bytes()).hexdigest() == digest:
