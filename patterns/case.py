@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
@@ -183,7 +185,9 @@ def record_sources(case: Case) -> None:
         seen = {line["sha256"] for line in history.read(case.folder) if line.get("what") == "read"}
     except PatternsError:
         return  # a damaged history is never written on, and no number depends on it
-    kept = ("source", "format", "sha256", "records", "messages", "notices", "duplicates", "skipped",
-            "zone", "date_order")  # fmt: skip
+    kept = ("source", "format", "sha256", "records", "messages", "notices", "duplicates", "skipped", "left_out",
+            "first", "last", "zone", "date_order", "warnings")  # fmt: skip
     new = (row for row in records(case.sources) if row["sha256"] not in seen)
-    history.append_all(case.folder, "read", [{name: row[name] for name in kept} for row in new])
+    here = datetime.now().astimezone().isoformat(timespec="seconds")  # on the clock of this computer; `at` is UTC
+    told = {"program": version("pattern-review"), "local": here}
+    history.append_all(case.folder, "read", [{name: row[name] for name in kept} | told for row in new])

@@ -21,6 +21,7 @@ from patterns.cli.main import (
     stage,
     tell,
 )
+from patterns.cli.mine import confirm
 from patterns.cli.screen import echo, json_text
 from patterns.errors import Problem
 from patterns.schema import records
@@ -66,8 +67,9 @@ def rules() -> None:
 @click.option(
     "--columns", default="", help='Which column of a table holds what, for this run: "text=Nachricht; sent=Datum".'
 )
+@click.option("--mine", is_flag=True, help="You have looked: these are messages sent to you or by you.")
 @json_option
-def import_(case: Path, date_order: str | None, columns: str, as_json: bool) -> None:
+def import_(case: Path, date_order: str | None, columns: str, mine: bool, as_json: bool) -> None:
     """Read every export of CASE and account for every record. Example: patterns import my-case
 
     One row per source: its format, messages by kind, notices, duplicates, what was skipped and why, the first and
@@ -76,6 +78,7 @@ def import_(case: Path, date_order: str | None, columns: str, as_json: bool) -> 
     from patterns.case import record_sources
     from patterns.sources import ends_early
 
+    confirm(case, mine)
     opened = _open(case, date_order, columns)
     record_sources(opened)
     rows = records(opened.sources)

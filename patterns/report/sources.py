@@ -25,9 +25,24 @@ def sources(result: Result) -> list[Block]:
         *_exports(result),
         section(say("report.log.title"), "log", level=3),
         _log(result),
+        text(_by_whom(result), "note"),
         section(say("report.gaps.title"), "gaps", level=3),
         items(_gaps(result)),
     ]
+
+
+def _by_whom(result: Result) -> str:
+    """Return who entered what: the log, and the decisions on proposed passages; a copy without names names nobody."""
+    reviewed = result.review.case.reviewed
+    said = [say("report.log.by")]
+    if len(reviewed):
+        said.append(say("report.log.decided", n=len(reviewed)))
+        signed = reviewed["reviewer"].dropna().astype(str).str.strip()
+        counts = signed.loc[signed != ""].value_counts()
+        if len(counts) and not result.review.case.copy_for:
+            names = [say("report.log.decided-by", n=int(n), who=who) for who, n in sorted(counts.items())]
+            said.append(say("report.log.signed", names=listed(names)))
+    return " ".join(said)
 
 
 def unseen() -> list[Block]:

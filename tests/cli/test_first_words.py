@@ -88,3 +88,31 @@ def test_services_are_known_by_what_they_put_into_folders_of_any_name(tmp_path, 
     monkeypatch.setenv("OneDrive", str(tmp_path / "letters"))
     assert copied_by(tmp_path / "letters" / "mine") == "OneDrive"
     assert copied_by(tmp_path / "letters-2" / "mine") == ""
+
+
+def test_import_asks_once_for_each_export_whether_it_is_ones_own(run, tmp_path, monkeypatch):
+    case = with_exports(tmp_path / "case", chat=line(14, "Jan", "tea?") + line(15, "Mira", "yes"))
+    assert "give --mine" in run("import", case)[1]
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    asked, answers = [], iter([False, True])
+    monkeypatch.setattr("click.confirm", lambda question, **more: asked.append(question) or next(answers))
+    status, told = run("import", case)
+    assert (status, "Nothing was read" in told) == (1, True)
+    assert run("import", case)[0] == 0
+    assert run("import", case)[0] == 0  # answered, so not asked again
+    assert asked == ["1 export is new. Are these messages that were sent to you or by you?"] * 2
+    (case / "exports" / "more.txt").write_text(line(16, "Jan", "later?") + line(17, "Mira", "no"), encoding="utf-8")
+    run("import", case, "--mine")
+    assert len(asked) == 2
+    mine = [each["sources"] for each in history.read(case) if each["what"] == "mine"]
+    assert mine == [["exports/chat.txt"], ["exports/more.txt"]]
+
+
+def test_the_record_of_a_reading_says_when_with_what_and_what_was_found(run, tmp_path):
+    case = with_exports(tmp_path / "case", chat=line(14, "Jan", "tea?") + line(15, "Mira", "yes"))
+    run("import", case, "--mine")
+    before, read = [each for each in history.read(case) if each["what"] in ("source", "read")]
+    assert {"sha256", "bytes", "modified", "at"} <= set(before)
+    assert {"at", "local", "program", "format", "zone", "date_order", "first", "last", "warnings"} <= set(read)
+    parts = [read[name] for name in ("messages", "notices", "duplicates", "skipped")]
+    assert read["records"] == sum(parts) == 2

@@ -20,7 +20,7 @@ ON_A_TERMINAL = ("screen.", "passages.", "lab.", "display.", "sharing.list.", "s
                  "sharing.no-pseudonym", "sharing.not-", "sharing.pseudonym-", "sharing.safe", "sharing.ask-word",
                  "sharing.look-through", "sharing.hash", "sharing.parameters", "first-look.written", "first-look.not-",
                  "report.stage.", "verify.", "chronology.", "keeping.", "lock.",
-                 "first-words.", "clean.")  # fmt: skip  # not part of a report
+                 "first-words.", "clean.", "mine.")  # fmt: skip  # not part of a report
 REPORTED = sorted(key for key in english.SENTENCES if not key.startswith(ON_A_TERMINAL))
 
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "mine.ask": "{n:export is|exports are} new. Are these messages that were sent to you or by you?",
+    "mine.not-asked": "{n:export is|exports are} new. Only messages that were sent to you or by you belong here; give --mine once you have looked.",
+    "mine.no": "some of these messages were neither sent to you nor by you.",
+    "mine.expected": "your own conversations: reading other people's can be against the law, and endanger you",
+    "mine.remedy": "Nothing was read. Take those files out of exports/, or write no under I take part on the Sources sheet.",
     "keeping.disk": "{name} could not be written or read ({why}). Expected: a folder that can be written to, with room for the files. What stood there before is as it was; free some space or choose another folder, then run the command again.",
     "keeping.not-noted": "The history of {case} could not be written to (a full disk, a folder that is read only): what this command did is not noted there.",
     "verify.fine": "Everything agrees: {lines:line|lines} of the history, {sources:export|exports}, {reports:report|reports}.",
