@@ -97,6 +97,10 @@ def stream(file: IO[bytes], handler: Handler) -> int:
         parser.Parse(piece, True)
     except expat.ExpatError as error:
         raise Broken(error.lineno, expat.ErrorString(error.code)) from error
+    except (LookupError, ValueError) as error:
+        if begun or "encoding" not in str(error):  # only what the first line declares is meant
+            raise
+        raise Broken(parser.CurrentLineNumber, "it names an encoding that nobody knows") from error
     return lost + bad
 
 
