@@ -25,6 +25,7 @@ STACKED = ("recorded-days", "contact-by-channel")
 FILLS = (look.ACCENT, look.SECONDARY, look.LINES, look.INK)  # told apart by lightness, too
 NUMBER = re.compile(r"^[+\-−]?\d+(?:[.,]\d+)?$")
 AT_LEAST = re.compile(r"(\d+)")
+ENCODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel takes _x0041_ for A; with its _ encoded it stays what it is
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 LONGEST_NAME, WIDEST = 31, 60
 HEADING = Font(name=look.FONT, size=13, bold=True, color=f"FF{look.INK}")
@@ -176,7 +177,7 @@ def _value(text: Any) -> object:
 
 def clean(words: str) -> str:
     """Return a text without marks of what is strong, and without characters that no sheet's name or table can have."""
-    return ILLEGAL_CHARACTERS_RE.sub("\ufffd", plain(words))
+    return ENCODED.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("\ufffd", plain(words)))
 
 
 def _distinct(heads: Sequence[str]) -> list[str]:

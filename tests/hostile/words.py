@@ -30,7 +30,7 @@ MARKUP = {
     ),
     "code": (
         "%%bash kind-code !rm -rf ~ %run x.py {{ 7*7 }} {% include '/etc/passwd' %} {# note #} {0.__class__} "
-        "{n:incident|incidents} {n} %s %(name)s ${HOME} $(id) `id`"
+        "{n:incident|incidents} {n} %s %(name)s ${HOME} $(id) `id` _x0041_"
     ),
     "path": (
         r"../../../etc/passwd kind-path C:\Windows\System32 \\server\share file:///etc/passwd http://example.invalid/ "
