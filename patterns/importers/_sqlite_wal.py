@@ -49,8 +49,12 @@ def database(source: Source) -> tuple[sqlite3.Connection, list[str]]:
             warnings += told
             connection = sqlite3.connect(":memory:")
             connection.deserialize(data)
+    except DAMAGE as error:
+        raise damaged(source.name) from error
+    try:
         return _guarded(connection), warnings
     except DAMAGE as error:
+        connection.close()  # an error keeps what it came through, and with it the file
         raise damaged(source.name) from error
 
 

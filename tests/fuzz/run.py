@@ -4,8 +4,8 @@
     python -m tests.fuzz.run [--seconds 180] [--keep FOLDER] [NAME ...]
 
 One process for each target, for so many seconds. An input that ends in anything but one of our own errors, or breaks
-what must hold of the target, or takes longer than five seconds, is a fault: it is kept once for each place in the
-program, to be made smaller and put into tests/fuzz/corpus/NAME, where the suite tries it again.
+what must hold of the target, or leaves a file open, or takes longer than five seconds, is a fault: it is kept once for
+each place in the program, to be made smaller and put into tests/fuzz/corpus/NAME, where the suite tries it again.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def one(name: str, seconds: int, keep: Path) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["patterns"]):
-        from tests.fuzz.targets import targets
+        from tests.fuzz.targets import open_files, targets
 
         target = targets()[name]
     faults: dict[str, Path] = {}
@@ -62,12 +62,14 @@ def one(name: str, seconds: int, keep: Path) -> None:
     def try_(data: bytes) -> None:
         nonlocal tried
         tried += 1
-        began = time.monotonic()
+        began, open_before = time.monotonic(), open_files()
         try:
             with tempfile.TemporaryDirectory(dir=place) as folder:
                 target.run(data, Path(folder))
         except Exception as error:
             _keep(keep / name, f"{type(error).__name__} at {_where(error)}", data, faults)
+        if open_files() > open_before:
+            _keep(keep / name, "a file was left open", data, faults)
         if time.monotonic() - began > SLOW:
             _keep(keep / name, "slow", data, faults)
         if time.monotonic() > until:

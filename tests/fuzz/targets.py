@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import sqlite3
 import zipfile
@@ -38,6 +39,7 @@ EXPORTS = ROOT / "exports"
 LARGEST = 60_000  # bytes of a seed
 READ = (".txt", ".json", ".jsonl", ".html", ".xml", ".csv", ".xlsx", ".md", ".eml", ".mbox", ".db")
 QUOTED = 90  # characters of a file that no error may repeat in one piece
+OPEN_FILES = Path("/proc/self/fd")
 Try = Callable[[bytes, Path], object]
 STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
@@ -73,6 +75,11 @@ def targets() -> dict[str, Target]:
         "suggest": Target(_suggest, [b"if you leave I will kill you", "я тебя убью".encode(), b"sorry\nyou idiot"]),
         "csv": Target(_csv, [b"=cmd|x", b"+49 30", b'"quoted",\n\r\x00']),
     }
+
+
+def open_files() -> int:
+    """Return how many files this process has open, 0 where the system does not tell."""
+    return len(os.listdir(OPEN_FILES)) if OPEN_FILES.is_dir() else 0
 
 
 # -- the formats

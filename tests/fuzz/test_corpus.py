@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.targets import targets
+from tests.fuzz.targets import open_files, targets
 
 CORPUS = Path(__file__).resolve().parent / "corpus"
 TARGETS = targets()
@@ -15,7 +15,9 @@ FOUND = sorted(path for path in CORPUS.glob("*/*") if path.is_file())
 
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_what_once_was_a_fault_is_none(path, tmp_path):
+    before = open_files()
     TARGETS[path.parent.name].run(path.read_bytes(), tmp_path)
+    assert open_files() <= before, "a file was left open"
 
 
 @pytest.mark.parametrize("name", sorted(TARGETS))
