@@ -28,6 +28,7 @@ RECIPIENTS = ("therapist", "police", "lawyer", "self")  # those of patterns.repo
 )  # fmt: skip
 @click.option("--all", "balance", is_flag=True, help="Also steps towards repair and statements in these days.")
 @click.option("--codes", is_flag=True, help="Show the codes that you gave.")
+@click.option("--with-pictures", is_flag=True, help="Keep the pictures and sound inside copied exports.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 @click.option("--encrypt", is_flag=True, help="Write one file behind a passphrase (age), asked for on a terminal.")
 @click.option("--with-names", is_flag=True, help="Allow a folder outside the case.")
@@ -39,6 +40,7 @@ def chronology(
     recipient: str,
     balance: bool,
     codes: bool,
+    with_pictures: bool,
     paper: str,
     encrypt: bool,
     with_names: bool,
@@ -59,13 +61,15 @@ def chronology(
     stage(say("screen.stage.open"))
     made = build_chronology(
         patterns.open_case(case), first, until, to,
-        recipient=recipient, balance=balance, codes=codes, paper=paper, lock=lock,
+        recipient=recipient, balance=balance, codes=codes, pictures=with_pictures, paper=paper,
+        lock=lock,
     )  # fmt: skip
     for path in made:
         echo(path)
     echo(say("chronology.holds"), err=True)
     if PROFILES[recipient].originals:
         echo(say("chronology.holds-originals"), err=True)
+        echo(say("chronology.with-pictures" if with_pictures else "chronology.without-pictures"), err=True)
 
 
 def _lock() -> Callable[[bytes], bytes]:

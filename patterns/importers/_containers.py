@@ -22,7 +22,7 @@ READ = {
     ".txt", ".xml", ".json", ".jsonl", ".csv", ".tsv", ".md", ".html", ".htm", ".mbox", ".eml", ".db", ".sqlite",
     ".xlsx", "",
 }  # fmt: skip
-WORKBOOK = "xl/workbook.xml"
+WORKBOOK, PICTURES = "xl/workbook.xml", "xl/media/"
 
 
 def sources(path: Path, name: str) -> list[Source]:
@@ -59,6 +59,34 @@ def readable_members(path: Path) -> list[str]:
             return [each.filename for each in archive.infolist() if not each.is_dir() and _readable(each)]
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         return []
+
+
+def texts(path: Path) -> dict[str, bytes]:
+    """Return the files of a folder or a .zip that messages can come from, by where they lie in it.
+
+    Raises
+    ------
+    UnreadableSource
+        As `sources`.
+    """
+    found = {}
+    for source in sources(path, path.name):
+        with source.open() as file:
+            found[source.part] = file.read()
+    return found
+
+
+def holds_files(path: Path) -> bool:
+    """Tell whether there is something in a folder, a .zip or a workbook that messages cannot come from: pictures."""
+    if path.is_dir():
+        return any(each.is_file() and each.suffix.casefold() not in READ for each in path.rglob("*"))
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        members = [each for each in archive.infolist() if not each.is_dir()]
+    if _workbook(path):
+        return any(each.filename.startswith(PICTURES) for each in members)
+    return any(PurePosixPath(each.filename).suffix.casefold() not in READ for each in members)
 
 
 def closed(name: str, error: OSError) -> UnreadableSource:

@@ -232,6 +232,63 @@ def test_a_second_run_gives_the_same_bytes_and_each_is_in_the_history(quoted):
     assert [line["sha256"] for line in lines] == [hashlib.sha256(first).hexdigest()] * 2
 
 
+@pytest.fixture
+def with_pictures(quoted):
+    """The same case, its chat in a .zip with a picture and a sound beside it."""
+    text = quoted / "exports" / "WhatsApp Chat with Bodo.txt"
+    with zipfile.ZipFile(text.with_suffix(".zip"), "w") as archive:
+        archive.writestr("_chat.txt", text.read_bytes())
+        archive.writestr("IMG-20260305-WA0001.jpg", b"a picture that nobody asked for")
+        archive.writestr("voice/PTT-20260305-WA0001.opus", b"a voice")
+    text.unlink()
+    told = [{"File": "*", "Date order": "day first", "I take part": "yes"}]
+    people = [{"Role": "me", "Name": "Ilka"}, {"Role": "other", "Name": "Bodo"}]
+    write_log(quoted, incidents=[entry("2026-03-05", "Wrote it")], people=people, sources=told)
+    first = entry("2026-03-05", "Wrote it", **{"Message ids": ids(quoted)[15]})
+    return write_log(quoted, incidents=[first], people=people, sources=told)
+
+
+def ids(folder: Path) -> list[str]:
+    return patterns.open_case(folder).messages["message_id"].tolist()
+
+
+def test_pictures_in_an_export_are_copied_only_when_that_was_asked_for(with_pictures):
+    export = (with_pictures / "exports" / "WhatsApp Chat with Bodo.zip").read_bytes()
+    bundle = build_chronology(patterns.open_case(with_pictures), recipient="police")[-1]
+    with zipfile.ZipFile(bundle) as archive:
+        held = {name.partition("originals/")[2]: archive.read(name) for name in archive.namelist()}
+        said = archive.read("record-police/READ-ME.txt").decode()
+    with zipfile.ZipFile(io.BytesIO(export)) as inside:
+        assert held["WhatsApp Chat with Bodo.zip.parts/_chat.txt"] == inside.read("_chat.txt")
+    assert not [name for name, data in held.items() if "WA0001" in name or b"nobody asked" in data or b"voice" in data]
+    assert "Of 1 export only the files that hold text were copied" in said
+    whole = build_chronology(patterns.open_case(with_pictures), recipient="police", pictures=True)[-1]
+    with zipfile.ZipFile(whole) as archive:
+        assert archive.read("record-pictures-police/originals/WhatsApp Chat with Bodo.zip") == export
+        assert "only the files" not in archive.read("record-pictures-police/READ-ME.txt").decode()
+
+
+def test_a_backup_that_holds_pictures_among_its_messages_is_not_copied(tmp_path):
+    folder = tmp_path / "case"
+    (folder / "exports").mkdir(parents=True)
+    fixture = Path(__file__).resolve().parent.parent / "exports" / "sms_xml" / "picture_messages" / "export.xml"
+    shutil.copy(fixture, folder / "exports" / "sms.xml")
+    people = [{"Role": "me", "Name": "Ilka"}, {"Role": "other", "Name": "Bodo"}]
+    named = entry("2026-03-05", "Wrote it")
+    write_log(folder, incidents=[named], people=people, sources=[{"File": "*", "I take part": "yes"}])
+    messages = patterns.open_case(folder).messages
+    (picture, *_) = messages.loc[messages["attachments"].map(len).gt(0), "message_id"]
+    write_log(
+        folder, incidents=[named | {"Message ids": picture}], people=people,
+        sources=[{"File": "*", "I take part": "yes"}],
+    )  # fmt: skip
+    for pictures, there in ((False, False), (True, True)):
+        paths = build_chronology(patterns.open_case(folder), recipient="lawyer", pictures=pictures)
+        assert any(path.name == "sms.xml" for path in paths) == there
+        (said,) = [path.read_text() for path in paths if path.name == "READ-ME.txt"]
+        assert ("1 export is not copied" in said) == (not pictures)
+
+
 def test_a_therapist_gets_no_originals_and_no_messages(quoted):
     names = [path.name for path in build_chronology(patterns.open_case(quoted))]
     assert "around.csv" not in names

@@ -56,6 +56,7 @@ class Chronology:
     recipient: str
     balance: bool
     codes: bool
+    pictures: bool
     incidents: int
     outside: int
     undated: int
@@ -97,7 +98,8 @@ class Chronology:
     def label(self) -> str:
         """A neutral name for its files."""
         ends = [each.isoformat() for each in (self.first, self.until) if each]
-        extra = [word for word, on in (("all", self.balance), ("codes", self.codes)) if on]
+        asked = (("all", self.balance), ("codes", self.codes), ("pictures", self.pictures))
+        extra = [word for word, on in asked if on]
         return "-".join(["record", *ends, *extra, self.recipient])
 
 
@@ -110,6 +112,7 @@ def build_chronology(
     recipient: str = LEAST,
     balance: bool = False,
     codes: bool = False,
+    pictures: bool = False,
     paper: str = "a4",
     lock: Callable[[bytes], bytes] | None = None,
 ) -> list[Path]:
@@ -129,6 +132,8 @@ def build_chronology(
         Whether steps towards repair and statements of responsibility in the period are shown too.
     codes : bool
         Whether the codes that the person gave are shown.
+    pictures : bool
+        Whether copies of exports keep the pictures, sound and other files in them.
     paper : {"a4", "letter"}
         Size of the printed pages.
     lock : callable, optional
@@ -143,7 +148,7 @@ def build_chronology(
     from patterns.report.chronology.sheets import around_csv, entries_csv
     from patterns.report.print import render
 
-    chosen = select(case.readable(), first, until, recipient, balance, codes)
+    chosen = select(case.readable(), first, until, recipient, balance, codes, pictures)
     made = {f"{chosen.label}.pdf": render(pages(chosen), paper, case=case.folder)}
     made["entries.csv"] = entries_csv(chosen)
     if chosen.profile.words:
@@ -153,7 +158,13 @@ def build_chronology(
 
 
 def select(
-    case: Case, first: date | None, until: date | None, recipient: str, balance: bool, codes: bool
+    case: Case,
+    first: date | None,
+    until: date | None,
+    recipient: str,
+    balance: bool,
+    codes: bool,
+    pictures: bool = False,
 ) -> Chronology:
     """Return what is shown, every entry of the record with its number, given now where it had none."""
     if recipient not in PROFILES:
@@ -177,7 +188,7 @@ def select(
         raise PatternsError(say("chronology.nothing"), remedy=say("chronology.nothing-remedy"))
     shown.sort(key=lambda each: (not each.entry.at, each.entry.at))
     made = Chronology(
-        case, tuple(shown), first, until, recipient, balance, codes, len(everything), outside, undated,
+        case, tuple(shown), first, until, recipient, balance, codes, pictures, len(everything), outside, undated,
         given.unused, date.min,
     )  # fmt: skip
     return _dated(made)

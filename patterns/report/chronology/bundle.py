@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from patterns.report.chronology.copies import Copies, copies
 from patterns.words import say
 
 if TYPE_CHECKING:
@@ -22,24 +23,9 @@ FIXED = (1980, 1, 1, 0, 0, 0)  # a .zip wants a time for each file; the same one
 
 def packed(made: Chronology, drawn: dict[str, bytes]) -> dict[str, bytes]:
     """Return every file of the folder by name, in order, the manifest last."""
-    files = dict(drawn) | {"READ-ME.txt": _read_me(made).encode()}
-    if made.profile.originals:
-        for source in originals(made):
-            files |= _copied(made.case.folder, source)
-    files = dict(sorted(files.items()))
+    copied = copies(made)
+    files = dict(sorted((drawn | copied.files | {"READ-ME.txt": _read_me(made, copied).encode()}).items()))
     return files | {MANIFEST: manifest(files).encode()}
-
-
-def originals(made: Chronology) -> list[str]:
-    """Return the exports that the shown messages come from."""
-    also = {each for others in made.named["also_in"] for each in others}
-    return sorted({*made.named["source"], *also})
-
-
-def _copied(case: Path, source: str) -> dict[str, bytes]:
-    path = case / source
-    found = [path] if path.is_file() else sorted(each for each in path.rglob("*") if each.is_file())
-    return {f"originals/{each.relative_to(case / 'exports').as_posix()}": each.read_bytes() for each in found}
 
 
 def manifest(files: dict[str, bytes]) -> str:
@@ -100,7 +86,10 @@ def attachment_sum(case: Path, message: dict[str, object], name: str) -> str:
     return ""
 
 
-def _read_me(made: Chronology) -> str:
+def _read_me(made: Chronology, copied: Copies) -> str:
     parts = ["what", "numbers", "sums", "csv", "working-copy"]
     parts += ["originals"] if made.profile.originals else ["no-originals"]
-    return "\n\n".join(say(f"chronology.read-me.{part}", name=made.label) for part in parts) + "\n"
+    said = [say(f"chronology.read-me.{part}", name=made.label) for part in parts]
+    for key, n in (("in-part", copied.in_part), ("not-at-all", copied.not_at_all)):
+        said += [say(f"chronology.read-me.{key}", n=n)] if n else []
+    return "\n\n".join(said) + "\n"

@@ -196,6 +196,8 @@ SENTENCES: dict[str, str] = {
     "chronology.read-me.csv": "In the .csv files, an apostrophe stands before a cell that a spreadsheet program would take for a formula, and before one that begins with an apostrophe. Characters that change the direction or the layout of text are shown by their number, like <U+202E>.",
     "chronology.read-me.working-copy": "This is a working copy; keep the phone and the original messages.",
     "chronology.read-me.originals": "The folder originals holds unchanged copies of the exports that the shown messages come from. They hold everything that was written in these exports, also what is not shown in the chronology.",
+    "chronology.read-me.in-part": "Of {n:export|exports} only the files that hold text were copied, unchanged: pictures, sound and other files stay with the person who keeps the record. The SHA-256 sum of the whole export stands under Sources.",
+    "chronology.read-me.not-at-all": "{n:export is|exports are} not copied, because pictures stand in the same file as the messages. The SHA-256 sum stands under Sources.",
     "chronology.read-me.no-originals": "No originals are part of this copy.",
     # on a terminal
     "chronology.outside": "This folder lies outside the case, and a chronology holds names.",
@@ -205,5 +207,7 @@ SENTENCES: dict[str, str] = {
     "chronology.passphrase": "Passphrase",
     "chronology.done": "{shown} of {n:entry|entries} shown, for: {who}.",
     "chronology.holds": "It contains names. Think about who can see the folder before you pass it on.",
+    "chronology.without-pictures": "Pictures and sound inside the exports are not copied. --with-pictures copies them too: ask a lawyer or an advocate first, and never copy a picture that may show a child or something intimate.",
+    "chronology.with-pictures": "The copies hold every picture and sound of those exports. Do not pass on one that may show a child or something intimate; ask a lawyer or the police what to do with it.",
     "chronology.holds-originals": "The copies of originals hold everything written in those exports, also what the chronology does not show.",
 }
