@@ -76,6 +76,7 @@ def import_(case: Path, date_order: str | None, columns: str, mine: bool, as_jso
     the last message, its time zone and why, warnings.
     """
     from patterns.case import record_sources
+    from patterns.importers import holds_files
     from patterns.sources import ends_early
 
     confirm(case, mine)
@@ -96,6 +97,8 @@ def import_(case: Path, date_order: str | None, columns: str, mine: bool, as_jso
         if begun := _log_alone(opened):
             echo(say("screen.log-alone", **begun))
         echo(say("screen.merged", n=opened.message_count, twice=int(opened.sources["also_elsewhere"].sum())))
+        if opened.media or any(holds_files(opened.folder / row["source"]) for row in rows):
+            echo(say("screen.media"))
         echo(say("screen.working-copy"))
     if bad:
         tell(bad)

@@ -61,7 +61,8 @@ PEOPLE = Sheet(
 BOUNDARIES = Sheet(
     "Boundaries",
     "boundaries",
-    "One row per limit you have set. When a limit changes, fill in In force until and add a new row with the same Id.",
+    "One row per limit. Before you tell somebody: is it safe to? When it changes, fill in In force until and add a row "
+    "with the same Id.",
     (
         Column("Id", ID, "A short name such as B1; entries refer to it", required=True, width=8),
         Column("Not accepted", TEXT, "The behaviour you do not accept, in one sentence", width=34),
@@ -252,7 +253,7 @@ DAYS = Sheet(
 CONTACT_LIMITS = Sheet(
     "Contact limits",
     "contact_limits",
-    "How much contact you have decided on, by channel and by date. An empty Channel means every channel.",
+    "How much contact you have decided on, by channel and date (no channel: all). Before it gets less: is it safe to?",
     (
         Column("Channel", SUGGESTED, "Which way of contact; empty for all", lists.CHANNELS),
         Column("Level", CHOICE, "How much contact", lists.CONTACT_LEVELS, required=True),

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,16 @@ def test_import_records_each_source_once(run, case):
     lines = [json.loads(line) for line in (case / "history.jsonl").read_text().splitlines()]
     sources = [line["source"] for line in lines if line["what"] == "source"]
     assert sources == ["exports/chat.txt"]
+
+
+def test_import_says_that_pictures_are_not_needed(run, case):
+    assert "pictures" not in run("import", case).out.casefold()
+    chat = case / "exports" / "chat.txt"
+    with zipfile.ZipFile(chat.with_suffix(".zip"), "w") as archive:
+        archive.writestr("_chat.txt", chat.read_bytes())
+        archive.writestr("IMG-20260305-WA0001.jpg", b"a picture")
+    chat.unlink()
+    assert "None was opened and none is needed" in run("import", case).out
 
 
 def test_check_of_a_readable_case_lists_what_is_to_decide_and_ends_with_0(run, case):

@@ -23,6 +23,11 @@ SENTENCES: dict[str, str] = {
     "screen.messages": "{n:message|messages} written to {path}. It holds everything that was written, by everyone: keep it private.",
     "screen.source": "{place}, from line {line}:",
     "screen.source.also": "Also in: {sources}.",
+    "screen.media": (
+        "Pictures, sound or other files came with the exports. None was opened and none is needed: an export without media "
+        "gives the same counts. Do not keep a picture here that may show a child or something intimate; ask an advocate or the "
+        "police first what to do with it."
+    ),
     "screen.working-copy": "This is a working copy. Keep the phone and the original messages.",
     "screen.zone": "time zone {zone}: {why}",
     "screen.date-order": "dates {order}: {why}",
