@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
+from patterns.log.lists import REVIEWED_WITH
 from patterns.report.blocks import Block, section, table, text
 from patterns.report.provenance import provenance
 from patterns.result import Result
 from patterns.rules import CANNOT_TELL, NO_LIMIT, RULES, Finding
-from patterns.words import definition, listed, percent, say, term
+from patterns.schema import records
+from patterns.words import day, definition, listed, percent, say, term
 
 ALWAYS = (  # the rules that page 1 and the charts speak about
     "safety-first", "safety-trend", "outbursts-four-weeks", "incidents-eight-weeks", "incidents-weekly",
@@ -22,6 +26,8 @@ SETTINGS = (
     ("supporters_needed", True), ("fewest_baseline", False), ("days_known_share", False), ("week_complete_from", False),
     ("hours_between_incidents", False),
 )  # fmt: skip  # with whether the limit is part of the agreement (True) or a setting of this program (False)
+
+LOOKED_AT = 4  # the latest times that are named
 
 
 def methods(result: Result) -> list[Block]:
@@ -69,9 +75,22 @@ def methods(result: Result) -> list[Block]:
                 for name, agreed in SETTINGS
             ],
         ),
+        text(_agreed(result), "note"),
         *provenance(result),
         text(say("report.methods.same"), "note"),
     ]
+
+
+def _agreed(result: Result) -> str:
+    """Return since when the limits stand, who wrote them down, and when they were looked at again with whom."""
+    held = result.review.log.reviews
+    held = held.loc[held["date"].lt(pd.Timestamp(result.review_date))].sort_values("date", kind="stable")
+    looked = []
+    for row in records(held.tail(LOOKED_AT)):
+        whom = row["with"] if row["with"] in REVIEWED_WITH else "not-said"
+        looked.append(say(f"report.methods.looked.{whom}", on=day(row["date"].date())))
+    said = [say("report.methods.agreed", start=day(result.plan.start))]
+    return " ".join(said + ([say("report.methods.looked", times=listed(looked))] if looked else []))
 
 
 def _rule(finding: Finding) -> list[Block]:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from patterns.report import blocks as kinds
+from tests.cases import write_sheet
 from tests.report.record import blocks_of, record
 
 FORBIDDEN = re.compile(r"narcissis|abuser|victim|\bscores?\b|\bgrades?\b|\bpass\b|\bfailed\b|low risk|all clear", re.I)
@@ -136,6 +137,17 @@ def test_every_rule_is_defined_with_what_was_found(eight):
     assert "Script use" in silent
     assert "script-use" not in defined
     assert all(each["definition"] and each["details"] for each in eight if each["kind"] == "rule")
+
+
+def test_since_when_the_limits_stand_and_with_whom_they_were_looked_at_is_said(tmp_path):
+    folder = record(tmp_path / "case")
+    write_sheet(folder, "Reviews", [
+        {"Date": "2026-03-02", "With": "therapist"}, {"Date": "2026-03-16"}, {"Date": "2026-03-30", "With": "alone"},
+    ])  # fmt: skip
+    said = " ".join(each["text"] for each in blocks_of(folder) if each["kind"] == "text")
+    assert "The limits stand in the plan that began on 2 February 2026, written down by the person who keeps" in said
+    # the third lies on the review date, which is not read
+    assert "looked at again on 2 March 2026 with a therapist and on 16 March 2026." in said
 
 
 def test_twelve_weeks_show_the_trial_and_shorter_reports_do_not(folder, eight):

@@ -18,6 +18,15 @@ SENTENCES: dict[str, str] = {
     ),
     "report.methods.settings": "Settings",
     "report.methods.settings-caption": "Limits as agreed, and settings of this program",
+    "report.methods.agreed": (
+        "The limits stand in the plan that began on {start}, written down by the person who keeps this record."
+    ),
+    "report.methods.looked": "They were looked at again {times}.",
+    "report.methods.looked.therapist": "on {on} with a therapist",
+    "report.methods.looked.advocate": "on {on} with an advocate",
+    "report.methods.looked.alone": "on {on} alone",
+    "report.methods.looked.other": "on {on} with somebody else",
+    "report.methods.looked.not-said": "on {on}",
     "report.methods.same": (
         "The same records, review date and settings give this same report again. It is a working copy: keep the phone and the "
         "original messages. Calm phases can be part of a pattern."

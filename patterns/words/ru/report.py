@@ -429,6 +429,15 @@ SENTENCES: dict[str, str] = {
     ),
     "report.methods.settings": "Настройки",
     "report.methods.settings-caption": "Согласованные пороги и настройки этой программы",
+    "report.methods.agreed": (
+        "Пороги записаны в плане, который начался {start}; записал их человек, которому принадлежат эти записи."
+    ),
+    "report.methods.looked": "К ним возвращались: {times}.",
+    "report.methods.looked.therapist": "{on} с терапевтом",
+    "report.methods.looked.advocate": "{on} с консультантом",
+    "report.methods.looked.alone": "{on} без других",
+    "report.methods.looked.other": "{on} с другим человеком",
+    "report.methods.looked.not-said": "{on}",
     "report.methods.same": (
         "Те же записи, дата обзора и настройки снова дадут этот же отчёт. Это рабочая копия: сохраните телефон и исходные "
         "сообщения. Спокойные периоды могут быть частью повторяющегося круга."
