@@ -30,6 +30,18 @@ def test_the_list_of_rules_is_that_of_the_package():
     assert between("rules") == [f"- `{id}`: {text}" for id, text in zip(RULES, first_sentences, strict=True)]
 
 
+def test_who_may_see_this_computer_stands_before_how_to_install():
+    before = " ".join(README.split("## Two commands")[0].split())
+    for said in (
+        "who can see this computer, its backups and its cloud copies",
+        "use another device",
+        "changing passwords can itself",
+        "call your local emergency number",
+        "After any pressure on your neck, see a doctor",
+    ):
+        assert said in before
+
+
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"\.venv/bin/patterns (\w+)", README))))
 def test_every_command_in_the_readme_exists(command):
     asked = subprocess.run([sys.executable, "-c", f"from patterns.cli import main; main(['{command}', '--help'])"],

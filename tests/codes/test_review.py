@@ -54,6 +54,11 @@ def test_what_may_be_about_safety_comes_first(folder, capsys):
     assert "This may be about your safety" in capsys.readouterr().out
 
 
+def test_what_a_person_switched_off_is_not_proposed(folder):
+    (folder / "codebook.toml").write_text('version = "2"\nlanguage = "en"\noff = ["insult"]\n', encoding="utf-8")
+    assert [row["Code"] for row in suggest(folder)] == ["coercion", "threat", "threat"]
+
+
 def test_texts_are_hidden_until_they_are_opened(folder):
     suggest(folder)
     sheet = load_workbook(folder / "review.xlsx")["To review"]

@@ -98,6 +98,22 @@ def test_a_command_takes_a_locked_case_and_leaves_nothing_behind(locked, tmp_pat
     assert not list(temporary._base(0).glob(f"patterns-{os.getpid()}-*"))
 
 
+def test_that_a_lost_passphrase_is_the_end_is_said_before_it_is_asked_for(tmp_path, monkeypatch, capsys):
+    asked = []
+
+    def _answer(question, **how):
+        asked.append((capsys.readouterr().err, how["confirmation_prompt"], how["hide_input"]))
+        return PASSPHRASE
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.prompt", _answer)
+    assert run("lock", made(tmp_path / "case")) == 0
+    ((before, twice, hidden),) = asked
+    assert "There is no recovery and no second key" in before
+    assert (twice, hidden) == (True, True)
+    assert "older copies can remain all the same" in capsys.readouterr().out
+
+
 def test_without_a_terminal_the_way_to_give_the_passphrase_is_named(locked, monkeypatch, capsys):
     monkeypatch.delenv("PATTERNS_PASSPHRASE_FILE", raising=False)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)

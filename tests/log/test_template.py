@@ -73,6 +73,11 @@ def test_every_sheet_has_instruction_headers_comments_and_print_settings(templat
         assert sheet.print_title_rows == "$1:$2"
 
 
+@pytest.mark.parametrize("sheet", ["Boundaries", "Contact limits"])
+def test_before_somebody_is_told_it_is_asked_whether_that_is_safe(template: Path, sheet: str):
+    assert "is it safe to?" in load_workbook(template)[sheet]["A1"].value
+
+
 def test_every_closed_list_and_date_has_its_drop_down_or_check(template: Path):
     book = load_workbook(template)
     for declared in SHEETS:

@@ -75,6 +75,13 @@ def test_words_of_the_record_are_text_and_never_markup(outline):
     assert not outline.all("em")
 
 
+def test_words_of_the_record_stand_in_the_direction_of_their_own_script(outline):
+    written = outline.all("td") + [each for each in outline.all("th") if each["scope"] == "row"]
+    assert len(written) > 100
+    assert [each for each in written if each.get("dir") != "auto"] == []
+    assert sum(each.get("dir") == "auto" for each in outline.all("li")) > 20  # the rest are the program's own lists
+
+
 def test_every_picture_says_in_words_what_it_shows(outline):
     assert len(outline.all("img")) == 5 + 8  # page 1: calendar and four strips; then eight charts
     assert all(len(each["alt"]) > 30 for each in outline.all("img"))
