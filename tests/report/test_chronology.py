@@ -202,6 +202,8 @@ def test_the_selection_is_counted_and_its_rule_said(quoted):
     assert "1 entry lies outside these days" in text
     with pytest.raises(PatternsError, match="no entry"):
         chosen(quoted, first=date(2027, 1, 1))
+    chat = (quoted / "exports" / "WhatsApp Chat with Bodo.txt").read_bytes()
+    assert hashlib.sha256(chat).hexdigest() in text.replace("\\n", "")  # in two lines
 
 
 def test_steps_and_statements_are_added_only_when_asked_for(tmp_path):
@@ -309,6 +311,7 @@ def test_the_pages_say_what_they_are_and_show_hostile_words_as_words(quoted):
     flat = " ".join(text.split())
     for said in (
         "Working copy. Keep the phone and the original messages", "2 of 2 entries", "Europe/Berlin", "Page 1 of",
+        "One person", "dated record, with the messages", f"pattern-review {patterns.__version__}",
         "Have a lawyer adapt this", "#set text(red) <U+27E6>loud<U+27E7> <U+202E>evil", "No. 1 · 2026-03-05",
     ):  # fmt: skip
         assert said in flat

@@ -15,6 +15,9 @@ import patterns
 from patterns.importers import read_export
 from patterns.log.lists import CODES
 from patterns.log.sheets import SHEETS
+from patterns.report.blocks import words_of
+from patterns.report.sources import sources
+from patterns.sharing import measure_shared
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
 CHAT, BACKUP = "exports/WhatsApp Chat with Anton.zip", "exports/sms-20251018.xml"
@@ -215,3 +218,12 @@ def test_one_boundary_is_triggered_once(results):
     assert not trigger["calendar_month_agrees"]
     assert trigger["other_channels"]["other"] > trigger["other_channels"]["me"] > 0
     assert results[8].findings["consequences-applied"].open == []
+
+
+def test_a_report_says_who_entered_what_and_a_copy_without_names_does_not_say_the_name(case, results):
+    said = " ".join(words_of(sources(results[8])))
+    assert "The log was written by the person who keeps this record." in said
+    assert "8 decisions on proposed passages were made by hand. Signed: 8 by Nora." in said
+    shared = " ".join(words_of(sources(measure_shared(case, "2026-03-30"))))
+    assert "8 decisions on proposed passages were made by hand." in shared
+    assert "Nora" not in shared
