@@ -15,7 +15,7 @@ from pathlib import Path
 from patterns.errors import PatternsError
 from patterns.lock import pack
 from patterns.store.alone import at_work
-from patterns.store.files import wipe, write
+from patterns.store.files import put, wipe
 from patterns.store.processes import running
 from patterns.words import say
 
@@ -97,7 +97,7 @@ def write_locked(case: Path, target: Path, passphrase: str) -> None:
     sealed = age.encrypt(packed, passphrase)
     trial = target.with_name(f".{target.name}.{os.getpid()}.{OPENING}")
     try:
-        write(trial, sealed, called=target.name)
+        put(trial, sealed, called=target.name)
         if age.decrypt(trial.read_bytes(), passphrase) != packed or pack.packed(case) != packed:
             raise PatternsError(
                 say("lock.changed", name=case.name), expected=say("lock.changed-expected"), remedy=say("lock.try-again")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,14 +39,12 @@ def write(path: Path, data: bytes, called: str = "") -> None:
     """
     try:
         private_folder(path.parent)
+        _wipe_parts(path.parent.glob(f"{PART}*"))
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{PART}{os.getpid()}-")
     except OSError as error:
         raise _refused(called or path.name, error) from error
     try:
-        with os.fdopen(handle, "wb") as part:
-            part.write(data)
-            part.flush()
-            os.fsync(part.fileno())
+        _put(handle, data)
         os.replace(name, path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
@@ -55,13 +54,40 @@ def write(path: Path, data: bytes, called: str = "") -> None:
         raise
 
 
+def put(path: Path, data: bytes, called: str) -> None:
+    """Write a new file under a name by which whoever comes next knows whose it was; it may be half there at a stop.
+
+    Raises
+    ------
+    PatternsError
+        As `write`; the file is then not there.
+    """
+    try:
+        _put(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600), data)
+    except OSError as error:
+        with suppress(OSError):  # on a read-only medium it never came to be
+            path.unlink(missing_ok=True)
+        raise _refused(called, error) from error
+
+
+def _put(handle: int, data: bytes) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def tidy(case: Path) -> None:
     """Remove the half-written files that killed commands left in a case; its exports are not looked at."""
     for folder in (case, *(each for each in case.glob("*") if each.is_dir() and each.name != EXPORTS)):
-        for left in folder.rglob(f"{PART}*") if folder != case else folder.glob(f"{PART}*"):
-            if left.is_file() and not running(left.name.removeprefix(PART).split("-")[0]):
-                with suppress(OSError):  # a case on a read-only medium stays as it is
-                    wipe(left)
+        _wipe_parts(folder.rglob(f"{PART}*") if folder != case else folder.glob(f"{PART}*"))
+
+
+def _wipe_parts(parts: Iterable[Path]) -> None:
+    for left in parts:
+        if left.is_file() and not running(left.name.removeprefix(PART).split("-")[0]):
+            with suppress(OSError):  # a case on a read-only medium stays as it is
+                wipe(left)
 
 
 def wipe(path: Path) -> None:

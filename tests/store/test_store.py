@@ -42,6 +42,15 @@ def test_when_a_file_cannot_be_written_the_old_one_stands(tmp_path, monkeypatch)
     assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
 
 
+def test_what_a_killed_command_left_half_written_in_a_folder_outside_goes_with_the_next_file(tmp_path):
+    gone = tmp_path / f"{files.PART}{2**30}-abc"  # no process has such a number
+    gone.write_bytes(b"words in plain")
+    of_one_that_runs = tmp_path / f"{files.PART}1-abc"
+    of_one_that_runs.write_bytes(b"half")
+    files.write(tmp_path / "a.html", b"one")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [of_one_that_runs.name, "a.html"]
+
+
 def test_each_line_of_the_history_carries_the_hash_of_the_one_before(tmp_path):
     assert history.append(tmp_path, "source", sha256="ab")
     assert history.append(tmp_path, "report", weeks=4)
