@@ -56,7 +56,7 @@ def readable_members(path: Path) -> list[str]:
         if _workbook(path):
             return []
         with zipfile.ZipFile(path) as archive:
-            return [each.filename for each in archive.infolist() if not each.is_dir() and _readable(each)]
+            return [each.filename for each in _members(archive) if _readable(each)]
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         return []
 
@@ -83,7 +83,7 @@ def holds_files(path: Path) -> bool:
     if not zipfile.is_zipfile(path):
         return False
     with zipfile.ZipFile(path) as archive:
-        members = [each for each in archive.infolist() if not each.is_dir()]
+        members = _members(archive)
     if _workbook(path):
         return any(each.filename.startswith(PICTURES) for each in members)
     return any(PurePosixPath(each.filename).suffix.casefold() not in READ for each in members)
@@ -153,7 +153,7 @@ def _folder(path: Path, name: str) -> list[Source]:
 def _zip(path: Path, name: str) -> list[Source]:
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [each for each in archive.infolist() if not each.is_dir()]
+            members = _members(archive)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         found = f"{name}: this .zip is damaged and cannot be opened"
         raise UnreadableSource(found, remedy="Export or copy it again.") from error
@@ -168,9 +168,14 @@ def _zip(path: Path, name: str) -> list[Source]:
     return [_inside(path, each, name, beside, named) for each in texts]
 
 
+def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return the files in a .zip; an entry without a name is none, and asking it what it is ends in an error."""
+    return [each for each in archive.infolist() if each.filename and not each.is_dir()]
+
+
 def _readable(member: zipfile.ZipInfo) -> bool:
     inside = PurePosixPath(member.filename)
-    hidden = inside.parts[0] == "__MACOSX" or any(part.startswith(".") for part in inside.parts)
+    hidden = inside.parts[:1] == ("__MACOSX",) or any(part.startswith(".") for part in inside.parts)
     return inside.suffix.casefold() in READ and member.file_size > 0 and not hidden
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -19,6 +20,8 @@ WIDEST = 200  # columns that are looked at
 LONGEST = 80  # characters of a column's name
 NOTHING = "-"  # said of a role that no column has
 SAID = ("said_sent", "said_received", "said_notice")
+MOMENT = re.compile(r"\d{1,2}:\d{2}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+HIDDEN = "[holds a date or time]"
 WORDS = 3  # words of a text, on average, where no column is called that
 
 
@@ -204,11 +207,16 @@ def _one(role: str, names: list[str], contents: list[Contents], taken: Mapping[s
 
 
 def _list(names: list[str], columns: Sequence[int]) -> str:
-    return " and ".join(repr(shorten(names[column])) for column in columns[:4])
+    return " and ".join(repr(_shown(names[column])) for column in columns[:4])
+
+
+def _shown(name: str) -> str:
+    """Return a name for an error, unless it seems to be a message that stands where names should."""
+    return HIDDEN if MOMENT.search(name) else shorten(name)
 
 
 def _open(name: str, why: str, names: list[str]) -> UnknownFormat:
-    shown = ", ".join(shorten(each) for each in names if each)[:400]
+    shown = ", ".join(_shown(each) for each in names if each)[:400]
     return UnknownFormat(
         f"{name}: {why} (columns: {shown})",
         expected="one column with the date and one with the text of each message",
