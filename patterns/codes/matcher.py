@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from types import MappingProxyType
+from typing import Any, cast
 
 from patterns.codes.book import GAP, Codebook, Cue, phrases
+from patterns.store import collector
 
 LOOK_AHEAD = 3  # words of a phrase that the first look asks for
 TEXT, LINKED = "\x02", "\x03"  # before a text; before one that goes on from the text before it
+NOTHING = cast(dict[str, Any], MappingProxyType({}))  # nothing can be put into it
 Steps = dict[str, Any]  # surface words -> further steps, or True where enough was seen
 OFFERS = ("apology", "time-out", "offer to talk", "accountability")  # what an answer answers
 
 
-@dataclass
 class Node:
-    """One step of the tree of all phrases: the words that may follow, and the cues that end here."""
+    """One step of the tree of all phrases: the words that may follow, and the cues that end here.
 
-    words: dict[str, Node] = field(default_factory=dict)
-    endings: dict[str, Node] = field(default_factory=dict)  # words of which only the beginning is given
-    gap: Node | None = None
-    cues: list[int] = field(default_factory=list)
+    There are some hundred thousand; most hold little, so what is empty is one and the same for all of them.
+    """
+
+    __slots__ = ("cues", "endings", "gap", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, Node] = NOTHING
+        self.endings: dict[str, Node] = NOTHING  # words of which only the beginning is given
+        self.gap: Node | None = None
+        self.cues: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,8 @@ class Matcher:
 
 @lru_cache(maxsize=4)
 def _made(digest: str, book: _Held) -> Matcher:
-    return make_matcher(book.book.cues, book.book.words)
+    with collector.paused():
+        return make_matcher(book.book.cues, book.book.words)
 
 
 class _Held:
@@ -72,24 +81,28 @@ def matcher_of(book: Codebook) -> Matcher:
 def make_matcher(cues: Sequence[Cue], words: Mapping[str, str]) -> Matcher:
     """Return a matcher for these cues; `words` are chat spellings and what they stand for."""
     spellings = {_plain(short): tuple(long.split()) for short, long in words.items()}
-    root, urgent, others, answers = Node(), Node(), Node(), Node()
-    vocabulary: set[str] = set()
+    known: dict[str, tuple[str, ...]] = {}
+    root, urgent, others, answers = _Tree(), _Tree(), _Tree(), _Tree()
     for number, cue in enumerate(cues):
+        first = answers if is_answer(cue) else others
         for phrase in phrases(cue.say):
-            said = tuple(_canonical(phrase, spellings))
-            vocabulary.update(said)
-            _plant(root, said, number)
-            _plant(answers if is_answer(cue) else others, said, number)
+            said: list[str] = []
+            for word in phrase:
+                if word not in known:
+                    known[word] = spellings.get(_plain(word), (_plain(word),))
+                said += known[word]
+            root.plant(said, number)
+            first.plant(said[:LOOK_AHEAD], number)  # the first look goes no further
             if cue.tier == "safety":
-                _plant(urgent, said, number)
+                urgent.plant(said, number)
     return Matcher(
         cues=tuple(cues),
-        root=root,
-        urgent=urgent,
+        root=root.root,
+        urgent=urgent.root,
         spellings=spellings,
-        vocabulary=frozenset(vocabulary),
-        others=_look(others, spellings),
-        answers=_look(answers, spellings),
+        vocabulary=frozenset(word for words in known.values() for word in words),
+        others=_look(others.root, spellings),
+        answers=_look(answers.root, spellings),
     )
 
 
@@ -98,20 +111,34 @@ def is_answer(cue: Cue) -> bool:
     return bool(cue.needs) and cue.entry not in OFFERS
 
 
-def _plant(node: Node, said: Iterable[str], number: int) -> None:
-    for word in said:
-        node = _step(node, word)
-    if number not in node.cues:
-        node.cues.append(number)
+class _Tree:
+    """A tree that is planted: phrases come sorted, so most begin like the one before and go on from its path."""
+
+    def __init__(self) -> None:
+        self.root = Node()
+        self.path: list[Node] = [self.root]
+        self.said: list[str] = []
+
+    def plant(self, said: list[str], number: int) -> None:
+        """Put in a phrase, ending with the cue of that number."""
+        if said == self.said and self.path[-1].cues[-1:] == (number,):
+            return
+        shared = 0
+        for one, other in zip(said, self.said, strict=False):
+            if one != other:
+                break
+            shared += 1
+        del self.path[shared + 1 :]
+        for word in said[shared:]:
+            self.path.append(_step(self.path[-1], word))
+        self.said = said
+        end = self.path[-1]
+        if number not in end.cues:
+            end.cues += (number,)
 
 
 def _plain(word: str) -> str:
     return word.replace("'", "").casefold().replace("ё", "е")
-
-
-def _canonical(phrase: Iterable[str], spellings: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    for word in phrase:
-        yield from spellings.get(_plain(word), (_plain(word),))
 
 
 def _step(node: Node, word: str) -> Node:
@@ -119,8 +146,16 @@ def _step(node: Node, word: str) -> Node:
         node.gap = node.gap or Node()
         return node.gap
     if word.endswith("*"):
-        return node.endings.setdefault(word[:-1], Node())
-    return node.words.setdefault(word, Node())
+        if node.endings is NOTHING:
+            node.endings = {}
+        after, word = node.endings, word[:-1]
+    else:
+        if node.words is NOTHING:
+            node.words = {}
+        after = node.words
+    if word not in after:
+        after[word] = Node()
+    return after[word]
 
 
 def _look(root: Node, spellings: Mapping[str, tuple[str, ...]]) -> Beginnings:
