@@ -64,7 +64,7 @@ def guarded(folder: Path, *command: str, given: str = "", loopback: bool = False
         kept[sitecustomize.LOOPBACK] = "yes"
         if alone():
             words = [*alone(), "sh", "-c", 'ip link set lo up && exec "$@"', "sh", sys.executable, *command]
-    ran = subprocess.run(words, input=given, env=kept, cwd=folder, capture_output=True, text=True, timeout=120)
+    ran = subprocess.run(words, input=given, env=kept, cwd=folder, capture_output=True, text=True, timeout=400)
     attempts = notes.read_text().splitlines() if notes.exists() else []
     return Ran(ran.returncode, ran.stdout, ran.stderr, attempts)
 

@@ -122,7 +122,7 @@ def test_hash_seeds_change_nothing(tmp_path):
             [sys.executable, "-c", code, tmp_path / "a.txt", tmp_path / "b.txt"],
             env={**os.environ, "PYTHONHASHSEED": each}, capture_output=True, text=True, check=True,
         ).stdout
-        for each in "0123456789"
+        for each in ("0", "1", "2026")
     }  # fmt: skip
     assert len(said) == 1
 

@@ -59,7 +59,7 @@ def lab(case, chromium) -> Iterator[tuple[Any, Callable[[str], None], list[str]]
                 page.wait_for_selector("text=Python 3 | Idle")  # the kernel answers
                 page.get_by_role("menuitem", name="Run", exact=True).first.click()
                 page.get_by_text("Run All Cells", exact=True).click()
-                page.wait_for_function(IDLE, timeout=3 * SECONDS)
+                page.wait_for_function(IDLE, timeout=9 * SECONDS)
 
             yield page, run, asked
             browser.close()

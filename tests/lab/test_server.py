@@ -24,7 +24,10 @@ from patterns.store.files import private_folder
 from tests import kernel_channels
 from tests.lab.talk import small_case
 
-COMMAND = "from patterns.cli import main; main()"
+# a test run in the background may have been told to ignore interrupts, and what it starts with it
+COMMAND = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from patterns.cli import main; main()"
+)
 
 
 @pytest.fixture

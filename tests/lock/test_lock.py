@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
@@ -166,23 +163,3 @@ def test_what_was_packed_elsewhere_cannot_write_outside(tmp_path):
 def test_a_short_passphrase_brings_a_hint_and_a_long_one_none():
     assert "harder to guess" in hint("summer26")
     assert hint(PASSPHRASE) == ""
-
-
-@pytest.mark.skipif(os.name != "posix", reason="processes are killed by a signal")
-@pytest.mark.parametrize("seed", range(2))
-def test_whenever_it_is_killed_one_of_the_two_is_whole(tmp_path, passphrase_file, seed):
-    case = made(tmp_path / "case")
-    whole = pack.packed(case)
-    command = [sys.executable, "-c", "from patterns.cli import main; main()", "lock", str(case)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    time.sleep(random.Random(seed).uniform(0.3, 6))
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    target = locked_name(case)
-    if case.exists():
-        assert pack.packed(case) == whole
-    else:
-        assert pack.packed(unlock(target, PASSPHRASE)) == whole
-    left = [each.name for each in tmp_path.iterdir() if each.name.startswith(".") and each.is_dir()]
-    run("check", case)
-    assert not [each for each in left if (tmp_path / each).exists()]

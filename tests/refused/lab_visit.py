@@ -17,7 +17,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-COMMAND = [sys.executable, "-c", "from patterns.cli import main; main()", "lab"]
+START = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from patterns.cli import main; main()"
+COMMAND = [sys.executable, "-c", START, "lab"]  # a test run in the background may have been told to ignore interrupts
 ASKED = (
     "api/contents", "api/kernelspecs", "api/status", "lab/api/news", "lab/api/update", "lab/api/extensions?refresh=1",
     "lab/api/settings", "lab/api/translations", "lab/api/workspaces", "lab/api/licenses/bundles", "api/nbconvert",
@@ -89,7 +90,7 @@ def main(case: str) -> None:
         told = visit(found[1], found[2], Path(os.readlink(f"/proc/{server.pid}/cwd")))
     finally:
         server.send_signal(signal.SIGINT)
-        server.communicate(timeout=30)
+        server.communicate(timeout=120)
     print(json.dumps(told | {"status": server.returncode}))
 
 
