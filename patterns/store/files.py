@@ -17,7 +17,10 @@ EXPORTS = "exports"  # the one folder of a case into which the program writes no
 
 
 def private_folder(path: Path) -> Path:
-    """Make a folder (and those above it) that only its owner can open; an existing one is left as it is."""
+    """Make a folder (and those above it) that only its owner can open; an existing one is left as it is.
+
+    On Windows this very mode closes the folder, and what is made in it, to others: Python 3.11.10, 3.12.4 and later.
+    """
     missing = [path, *path.parents]
     for folder in reversed([each for each in missing if not each.exists()]):
         folder.mkdir(mode=0o700, exist_ok=True)
