@@ -22,6 +22,7 @@ from patterns.words import say
 SUFFIX = ".age"
 HEADER = b"age-encryption.org/v1\n"
 REMOVING, OPENING = "removing", "opening"
+TOO_SLOW = "Excessive work"  # what the library says where a computer is many times slower than the one that locked
 SHORT, FEW_WORDS = 16, 4  # characters and words below which a longer passphrase is suggested
 
 
@@ -165,6 +166,8 @@ def decrypted(locked: Path, passphrase: str) -> bytes:
     try:
         return bytes(pyrage.passphrase.decrypt(locked.read_bytes(), passphrase))
     except pyrage.DecryptError as error:
+        if TOO_SLOW in str(error):
+            raise PatternsError(say("lock.too-slow", name=locked.name), remedy=say("lock.too-slow-remedy")) from error
         raise PatternsError(
             say("lock.wrong", name=locked.name), expected=say("lock.wrong-expected"), remedy=say("lock.wrong-remedy")
         ) from error

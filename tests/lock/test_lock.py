@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -81,6 +82,14 @@ def test_another_passphrase_does_not_open_it(locked):
     with pytest.raises(PatternsError, match="does not open"):
         unlock(locked[0], "another")
     assert is_locked(locked[0])
+
+
+def test_a_file_of_a_far_faster_computer_is_not_taken_for_a_wrong_passphrase(locked, tmp_path):
+    faster = tmp_path / "case.age"
+    faster.write_bytes(re.sub(rb"(-> scrypt \S+ )\d+", rb"\g<1>40", locked[0].read_bytes(), count=1))
+    with pytest.raises(PatternsError, match="many times faster than this one"):
+        unlock(faster, PASSPHRASE)
+    assert is_locked(faster)
 
 
 def test_a_command_takes_a_locked_case_and_leaves_nothing_behind(locked, tmp_path, passphrase_file, capsys):

@@ -36,6 +36,8 @@ SENTENCES: dict[str, str] = {
     "lock.wrong": "this passphrase does not open {name}.",
     "lock.wrong-expected": "the passphrase it was locked with",
     "lock.wrong-remedy": "Try again; capitals and spaces count. Nothing was changed.",
+    "lock.too-slow": "{name} was locked on a computer that is many times faster than this one is now; the passphrase was not tried.",
+    "lock.too-slow-remedy": "Nothing was changed. Close other programs and try again, open it on another computer, or with the program age.",
     "lock.link": "{name} is a link to something outside the case.",
     "lock.link-expected": "files and folders",
     "lock.link-remedy": "Nothing was changed. Put a copy of the file in its place.",
