@@ -9,6 +9,7 @@ from typing import Any
 
 ANSWERING = {"shell": "DEALER", "control": "DEALER", "hb": "REQ", "iopub": "SUB"}  # stdin only asks
 SECONDS = 1.0
+TRIES = 20
 
 
 def described(file: Path) -> dict[str, Any]:
@@ -37,11 +38,16 @@ def answering(connection: dict[str, Any], *, with_keys: bool) -> set[str]:
             socket.connect(f"tcp://{connection['ip']}:{connection[f'{name}_port']}")
             waiting.register(socket, zmq.POLLIN)
         sockets["iopub"].subscribe(b"")
-        for name in ("shell", "control", "hb"):
-            asked = [b"there?"] if name == "hb" else session.serialize(session.msg("kernel_info_request"))
-            with suppress(zmq.Again):  # refused already: there is nobody to send to
-                sockets[name].send_multipart(asked, zmq.DONTWAIT)
-        return _heard(sockets, waiting)
+        heard: set[str] = set()
+        for _ in range(TRIES):  # iopub tells what was asked only those who had joined it by then
+            for name in {"shell", "control", "hb"} - heard | {"shell"}:
+                asked = [b"there?"] if name == "hb" else session.serialize(session.msg("kernel_info_request"))
+                with suppress(zmq.Again):  # refused already: there is nobody to send to
+                    sockets[name].send_multipart(asked, zmq.DONTWAIT)
+            heard |= _heard({name: each for name, each in sockets.items() if name not in heard}, waiting)
+            if not (heard or with_keys) or len(heard) == len(sockets):
+                break
+        return heard
     finally:
         context.destroy(linger=0)
 
