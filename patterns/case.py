@@ -20,6 +20,7 @@ from patterns.log import Log, Plan, read_log, readings
 from patterns.schema import MESSAGES, SUGGESTIONS, records
 from patterns.sources import columns_named, read_sources
 from patterns.store import history
+from patterns.store.files import keep_to
 from patterns.words import say
 
 ENVELOPE = ("message_id", "sent_at", "sender", "person", "kind", "conversation", "platform", "direction")
@@ -156,6 +157,7 @@ def open_case(folder: str | Path, *, date_order: str | None = None, columns: str
             expected="a case folder",
             remedy="Make one with `patterns new`, or check the path.",
         )
+    keep_to(folder)
     log, problems = read_log(folder, date_order)
     read = read_sources(folder, log, date_order, columns_named(columns), keep=keep)
     codes, faults = known_words(folder, log.codes)

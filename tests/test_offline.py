@@ -249,6 +249,7 @@ LOOKED_AT = {
     "debugpy": "tells an editor that is attached to it; kernels here run without it",
     "jupyter-builder": "turns it off for the builder of extensions, which is never called",
     "pygments": "a word that it colours",
+    "zxcvbn": "a word in its list of common words",
 }
 TELLING = (b"do_not_track", b"telemetry", b"sentry_sdk", b"posthog", b"google-analytics", b"mixpanel", b"scarf.sh")
 

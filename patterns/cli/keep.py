@@ -9,7 +9,6 @@ import click
 
 from patterns.cli.main import case_argument, cli
 from patterns.cli.screen import echo
-from patterns.errors import PatternsError
 from patterns.words import listed, say
 
 
@@ -63,12 +62,9 @@ def clean(case: Path, keep_reports: bool) -> None:
     """
     from patterns.clean import clean
     from patterns.lab.copies import untouched
-    from patterns.lab.running import ours
+    from patterns.lab.running import closed
 
-    if address := ours(case):
-        raise PatternsError(
-            say("clean.lab-open", address=address), expected=say("clean.lab-expected"), remedy=say("clean.lab-remedy")
-        )
+    closed(case)
     done = clean(case, untouched(case), keep_reports=keep_reports)
     echo(say("clean.removed", n=len(done.removed)) if done.removed else say("clean.nothing"))
     if done.left:

@@ -16,6 +16,11 @@ from patterns.words import say
 FROM_FILE = "PATTERNS_PASSPHRASE_FILE"
 
 
+def from_file() -> str:
+    """Return the file that holds the passphrase; empty where it is to be asked for."""
+    return os.environ.get(FROM_FILE, "")
+
+
 def ask(*, twice: bool) -> str:
     """Return the passphrase: asked for on a terminal and never shown, or from a file that a variable names.
 
@@ -24,7 +29,7 @@ def ask(*, twice: bool) -> str:
     PatternsError
         If there is neither a terminal nor such a file, or the passphrase is empty.
     """
-    named = os.environ.get(FROM_FILE)
+    named = from_file()
     if named:
         with Path(named).open(encoding="utf-8") as file:
             passphrase = file.readline().rstrip("\r\n")
@@ -61,5 +66,6 @@ class CasePath(click.Path):
             kept = say("lock.kept", path=path)
             folder = ctx.with_resource(private.opened(path, ask(twice=False), lambda: echo(kept, err=True)))
         files.tidy(folder)
+        files.keep_to(folder)
         first_words.once(folder)
         return folder

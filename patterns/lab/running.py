@@ -7,7 +7,9 @@ import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from patterns.errors import PatternsError
 from patterns.store import files
+from patterns.words import say
 
 OURS = Path(".cache") / "lab" / "server.json"  # in the case, while its JupyterLab is open
 
@@ -35,6 +37,22 @@ def ours(case: Path) -> str:
     """Return the address at which this case is open already; empty where it is not."""
     held = _held(case / OURS)
     return str(held["url"]) if held.get("url") and _alive(held.get("pid")) else ""
+
+
+def closed(case: Path) -> None:
+    """Make sure that nobody looks at a case whose files are about to go.
+
+    Raises
+    ------
+    PatternsError
+        If its JupyterLab is open.
+    """
+    if address := ours(case):
+        raise PatternsError(
+            say("lab.still-open", address=address),
+            expected=say("lab.still-open-expected"),
+            remedy=say("lab.still-open-remedy"),
+        )
 
 
 def note(case: Path, url: str) -> None:

@@ -1,29 +1,33 @@
 """A case as one file that only a passphrase opens, in the age format; any other age program can open it, too.
 
 At every moment either the plain folder or the locked file is whole: each is written under another name first, checked
-by reading it back, and only then takes the other's place.
+by reading it back, and only then takes the other's place. The plain folder is compared once more after it was taken out
+of its name, where no other command finds it, so that nothing written at the last moment goes with it.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from glob import escape
 from pathlib import Path
 
 from patterns.errors import PatternsError
 from patterns.lock import pack
-from patterns.store.alone import at_work
-from patterns.store.files import put, wipe
+from patterns.store.alone import at_work, same_file
+from patterns.store.files import put, settle, wipe
 from patterns.store.processes import running
 from patterns.words import say
 
 SUFFIX = ".age"
 HEADER = b"age-encryption.org/v1\n"
-REMOVING, OPENING = "removing", "opening"
+LEAVING, REMOVING, OPENING = "leaving", "removing", "opening"
 TOO_SLOW = "Excessive work"  # what the library says where a computer is many times slower than the one that locked
 SHORT, FEW_WORDS = 16, 4  # characters and words below which a longer passphrase is suggested
+HARD = 12.0  # guesses, as a power of ten, that are out of reach at about one a second for each core
+LOOKED_AT = 72  # characters of a passphrase that are weighed: that takes longer with each
 
 
 def is_locked(path: Path) -> bool:
@@ -44,11 +48,21 @@ def plain_name(locked: Path) -> Path:
     return locked.with_name(locked.name.removesuffix(SUFFIX) if locked.name.endswith(SUFFIX) else f"{locked.name}-open")
 
 
-def hint(passphrase: str) -> str:
-    """Return what would make a passphrase harder to guess; empty for one that is long."""
-    if len(passphrase) >= SHORT or len(passphrase.split()) >= FEW_WORDS:
-        return ""
-    return say("lock.hint")
+def hint(passphrase: str, known: Iterable[str] = ()) -> str:
+    """Return why a passphrase may be guessed; empty where nothing is seen that would make it easy.
+
+    Parameters
+    ----------
+    known : iterable of str
+        Names and numbers that somebody close would try first.
+    """
+    from zxcvbn import zxcvbn
+
+    if len(passphrase) < SHORT and len(passphrase.split()) < FEW_WORDS:
+        return say("lock.hint")
+    words = {part for each in known for part in (each, *each.split()) if len(part) > 1}
+    looked_at = zxcvbn(passphrase[:LOOKED_AT], user_inputs=sorted(words))
+    return say("lock.hint-guessable") if looked_at["guesses_log10"] < HARD else ""
 
 
 def lock(case: Path, passphrase: str) -> Path:
@@ -65,27 +79,33 @@ def lock(case: Path, passphrase: str) -> Path:
         If there is no such case, the file is there already, or something in the folder cannot be taken along.
         The folder is then as it was.
     """
+    case = case.resolve()  # of a link, what it leads to: else that would stay in plain
     tidy(case)
     target = locked_name(case)
     if not (case / "log.xlsx").exists() and not (case / "log").is_dir():
         raise PatternsError(
             say("lock.no-case", name=case.name), expected=say("lock.no-case-expected"), remedy=say("lock.nothing-done")
         )
-    if not target.exists():
-        with at_work(case):
-            write_locked(case, target, passphrase)
-    elif decrypted(target, passphrase) != pack.packed(case):  # else it was left so by a command that was killed
-        raise PatternsError(
-            say("lock.there-already", name=target.name),
-            expected=say("lock.there-expected"),
-            remedy=say("lock.there-remedy"),
-        )
-    _remove(case)
+    began = not target.exists()
+    with at_work(case):
+        packed = write_locked(case, target, passphrase) if began else decrypted(target, passphrase)
+        if not began and packed != pack.packed(case):  # else it was left so by a command that was killed
+            raise PatternsError(
+                say("lock.there-already", name=target.name),
+                expected=say("lock.there-expected"),
+                remedy=say("lock.there-remedy"),
+            )
+    _remove(case, target, packed, began)
     return target
 
 
-def write_locked(case: Path, target: Path, passphrase: str) -> None:
+def write_locked(case: Path, target: Path, passphrase: str) -> bytes:
     """Write a folder into a locked file, whole or not at all, and read it back before it counts.
+
+    Returns
+    -------
+    bytes
+        What the file holds, as it was packed.
 
     Raises
     ------
@@ -100,13 +120,19 @@ def write_locked(case: Path, target: Path, passphrase: str) -> None:
     try:
         put(trial, sealed, called=target.name)
         if age.decrypt(trial.read_bytes(), passphrase) != packed or pack.packed(case) != packed:
-            raise PatternsError(
-                say("lock.changed", name=case.name), expected=say("lock.changed-expected"), remedy=say("lock.try-again")
-            )
+            raise _changed(case.name)
         os.replace(trial, target)
+        settle(target.parent)
     finally:
         with suppress(OSError):  # on a read-only medium it was never there
             trial.unlink(missing_ok=True)
+    return packed
+
+
+def _changed(name: str) -> PatternsError:
+    return PatternsError(
+        say("lock.changed", name=name), expected=say("lock.changed-expected"), remedy=say("lock.try-again")
+    )
 
 
 def unlock(locked: Path, passphrase: str, to: Path | None = None) -> Path:
@@ -122,31 +148,39 @@ def unlock(locked: Path, passphrase: str, to: Path | None = None) -> Path:
     PatternsError
         If it is no locked case, the passphrase does not open it, or the folder is there already.
     """
+    locked = locked.resolve()
     folder = to or plain_name(locked)
+    tidy(locked)
     tidy(folder)
-    packed = decrypted(locked, passphrase)
-    if folder.exists() and not (folder.is_dir() and pack.packed(folder) == packed):
-        raise PatternsError(
-            say("lock.folder-there", name=folder.name),
-            expected=say("lock.folder-expected"),
-            remedy=say("lock.nothing-done"),
-        )
-    if not folder.exists():
-        _open(packed, folder, locked.name)
-    locked.unlink()
+    if not is_locked(locked):
+        raise _not_locked(locked)
+    with same_file(locked):  # a command that works on it is not cut off from what it will write
+        packed = decrypted(locked, passphrase)
+        if folder.exists() and not (folder.is_dir() and pack.packed(folder) == packed):
+            raise PatternsError(
+                say("lock.folder-there", name=folder.name),
+                expected=say("lock.folder-expected"),
+                remedy=say("lock.nothing-done"),
+            )
+        if not folder.exists():
+            _open(packed, folder, locked)
+        locked.unlink()
     return folder
 
 
-def _open(packed: bytes, folder: Path, name: str) -> None:
-    """Write a folder under another name, compare it, and only then give it its own."""
-    place = folder.with_name(f".{folder.name}.{os.getpid()}.{OPENING}")
+def _open(packed: bytes, folder: Path, locked: Path) -> None:
+    """Write a folder under another name, compare it, and only then give it its own.
+
+    Where one disk holds both, it is written beside the locked file: there, whoever comes next finds what a kill left.
+    """
+    beside = locked if os.stat(locked.parent).st_dev == os.stat(folder.parent).st_dev else folder
+    place = beside.with_name(f".{beside.name}.{os.getpid()}.{OPENING}")
     try:
         pack.unpack(packed, place)
         if pack.packed(place) != packed:
-            raise PatternsError(
-                say("lock.changed", name=name), expected=say("lock.changed-expected"), remedy=say("lock.try-again")
-            )
+            raise _changed(locked.name)
         os.replace(place, folder)
+        settle(folder.parent)
     finally:
         shutil.rmtree(place, ignore_errors=True)
 
@@ -162,7 +196,7 @@ def decrypted(locked: Path, passphrase: str) -> bytes:
     import pyrage
 
     if not is_locked(locked):
-        raise PatternsError(say("lock.not-locked", name=locked.name), expected=say("lock.not-locked-expected"))
+        raise _not_locked(locked)
     try:
         return bytes(pyrage.passphrase.decrypt(locked.read_bytes(), passphrase))
     except pyrage.DecryptError as error:
@@ -173,16 +207,49 @@ def decrypted(locked: Path, passphrase: str) -> bytes:
         ) from error
 
 
+def _not_locked(path: Path) -> PatternsError:
+    return PatternsError(say("lock.not-locked", name=path.name), expected=say("lock.not-locked-expected"))
+
+
 def tidy(case: Path) -> None:
-    """Remove what a killed command left beside a case in plain: a folder half opened, or half removed."""
-    for kind in (OPENING, REMOVING):
-        for left in sorted(case.parent.glob(f".{escape(case.name)}*.{kind}")):
-            if not running(left.name.rsplit(".", 2)[1]):
-                wipe(left)
+    """Put right what a killed command left beside a case, plain or locked: nothing of it stays open in plain.
+
+    A folder half opened or half removed goes; one that was only about to be removed has its name again.
+    """
+    folder = plain_name(case) if case.name.endswith(SUFFIX) else case
+    for kind in (OPENING, REMOVING, LEAVING):
+        for left in sorted(case.parent.glob(f".{escape(folder.name)}*.{kind}")):
+            name, process, _ = left.name[1:].rsplit(".", 2)
+            if running(process):
+                continue
+            if kind == LEAVING and not left.with_name(name).exists():
+                os.replace(left, left.with_name(name))
+            else:
+                with suppress(OSError):  # on a read-only medium it stays as it is
+                    wipe(left)
 
 
-def _remove(case: Path) -> None:
-    """Take a folder away: out of its name at once, then file by file."""
-    away = case.with_name(f".{case.name}.{os.getpid()}.{REMOVING}")
+def _remove(case: Path, target: Path, packed: bytes, began: bool) -> None:
+    """Take a folder away: out of its name, compared once more, then file by file.
+
+    Raises
+    ------
+    PatternsError
+        If another program wrote into it meanwhile; it then has its name again, and a file that was made is gone.
+    """
+    away = case.with_name(f".{case.name}.{os.getpid()}.{LEAVING}")
     os.replace(case, away)
-    wipe(away)
+    try:
+        same = pack.packed(away) == packed
+    except BaseException:
+        os.replace(away, case)
+        raise
+    if not same:
+        os.replace(away, case)
+        if began:
+            target.unlink()
+        raise _changed(case.name)
+    going = away.with_name(f".{case.name}.{os.getpid()}.{REMOVING}")
+    os.replace(away, going)
+    settle(going.parent)
+    wipe(going)

@@ -26,6 +26,7 @@ def opened(locked: Path, passphrase: str, changed: Callable[[], object] = lambda
     changed : callable
         Called where something was written and locked again.
     """
+    locked = locked.resolve()
     for number in STOPS:  # so that a command that is asked to stop still takes the folder away
         signal.signal(number, _stop)
     with ExitStack() as held:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from patterns.errors import PatternsError
-from patterns.store.files import private_folder
+from patterns.store.files import gone, private_folder
 
 SECONDS, STEP = 10.0, 0.02
 _held: set[Path] = set()  # the cases that this process holds
@@ -52,7 +52,7 @@ def at_work(case: Path) -> Iterator[None]:
     Raises
     ------
     PatternsError
-        If another command holds it for longer than SECONDS.
+        If another command holds it for longer than SECONDS, or took it away meanwhile.
     """
     case = case.resolve()
     if case in _held:  # by a step of this very command
@@ -69,6 +69,8 @@ def at_work(case: Path) -> Iterator[None]:
                 held.enter_context(_held_open(handle, time.monotonic() + SECONDS))
             except TimeoutError as error:
                 raise busy(case.name) from error
+            if os.name != "nt" and not _same(handle, case):  # locked or moved by the one that was waited for
+                raise gone(case.name)
             _held.add(case)
             try:
                 yield
@@ -102,7 +104,7 @@ def same_file(path: Path) -> Iterator[None]:
     Raises
     ------
     PatternsError
-        If another command holds it for longer than SECONDS.
+        If another command holds it for longer than SECONDS, or took it away meanwhile.
     """
     if os.name == "nt":  # there a held file can be neither read nor replaced
         yield
@@ -114,9 +116,19 @@ def same_file(path: Path) -> Iterator[None]:
                 held.enter_context(_held_open(file.fileno(), until))
             except TimeoutError as error:
                 raise busy(path.name) from error
-            if os.fstat(file.fileno()).st_ino == path.stat().st_ino:
+            if not path.exists():  # unlocked by the one that was waited for
+                raise gone(path.name)
+            if _same(file.fileno(), path):
                 yield
                 return
+
+
+def _same(handle: int, path: Path) -> bool:
+    """Tell whether what is open under a number is what stands under a name now."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except OSError:
+        return False
 
 
 def _taken(handle: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
@@ -14,15 +13,33 @@ from patterns.store.processes import running
 
 PART = ".part-"  # then the number of the process that writes it
 EXPORTS = "exports"  # the one folder of a case into which the program writes nothing
+NOTHING = bytes(1 << 20)
+_worked_on: set[Path] = set()  # the cases that this process has opened
+
+
+def keep_to(case: Path) -> None:
+    """Make sure that this process never makes a case folder anew that goes away while it works on it.
+
+    Somebody may lock or move a case meanwhile; what was written then would lie open beside the locked file.
+    """
+    if case.is_dir():
+        _worked_on.add(case.resolve())
 
 
 def private_folder(path: Path) -> Path:
     """Make a folder (and those above it) that only its owner can open; an existing one is left as it is.
 
     On Windows this very mode closes the folder, and what is made in it, to others: Python 3.11.10, 3.12.4 and later.
+
+    Raises
+    ------
+    PatternsError
+        If it belongs to a case that this process works on and that has gone meanwhile.
     """
-    missing = [path, *path.parents]
-    for folder in reversed([each for each in missing if not each.exists()]):
+    missing = [each for each in (path, *path.parents) if not each.exists()]
+    if missing and not _worked_on.isdisjoint(each.resolve() for each in missing):
+        raise gone(next(each for each in missing if each.resolve() in _worked_on).name)
+    for folder in reversed(missing):
         folder.mkdir(mode=0o700, exist_ok=True)
     return path
 
@@ -86,26 +103,60 @@ def tidy(case: Path) -> None:
         _wipe_parts(folder.rglob(f"{PART}*") if folder != case else folder.glob(f"{PART}*"))
 
 
+def left_half(parts: Iterable[Path]) -> list[Path]:
+    """Return of half-written files those that no running process is writing."""
+    return [
+        path for path in sorted(parts) if path.is_file() and not running(path.name.removeprefix(PART).split("-")[0])
+    ]
+
+
 def _wipe_parts(parts: Iterable[Path]) -> None:
-    for left in parts:
-        if left.is_file() and not running(left.name.removeprefix(PART).split("-")[0]):
-            with suppress(OSError):  # a case on a read-only medium stays as it is
-                wipe(left)
+    for left in left_half(parts):
+        with suppress(OSError):  # a case on a read-only medium stays as it is
+            wipe(left)
 
 
 def wipe(path: Path) -> None:
-    """Overwrite and remove; on many disks the old bytes can stay all the same, and nothing here says otherwise."""
-    for each in [path] if path.is_file() else sorted(path.rglob("*")):
-        if each.is_file() and not each.is_symlink():
-            each.chmod(0o600)
-            with each.open("r+b") as file:
-                file.write(bytes(each.stat().st_size))
-                file.flush()
-                os.fsync(file.fileno())
+    """Overwrite and remove; on many disks the old bytes can stay all the same, and nothing here says otherwise.
+
+    A file that also stands under another name elsewhere only loses this one: its bytes are not ours alone.
+    """
     if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+        path.chmod(0o700)  # what a person closed to writing still goes
+        for each in sorted(path.iterdir()):
+            wipe(each)
+        path.rmdir()
+        return
+    if path.is_file() and not path.is_symlink() and path.stat().st_nlink == 1:
+        path.chmod(0o600)
+        with path.open("r+b") as file:
+            size = path.stat().st_size
+            for begin in range(0, size, len(NOTHING)):
+                file.write(NOTHING[: size - begin])
+            file.flush()
+            os.fsync(file.fileno())
+    path.unlink(missing_ok=True)
+
+
+def settle(folder: Path) -> None:
+    """Wait until the disk holds the names in a folder as they are now, where a system can be asked to."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):  # some file systems of networks and sticks do not do this for folders
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def gone(name: str) -> PatternsError:
+    """Return what is said of a case folder that is no longer where it was when a command began."""
+    return PatternsError(
+        f"{name} went away while this command worked on it.",
+        expected="a case that nobody locks, moves or removes meanwhile",
+        remedy="Nothing was written after that. Open it again where it is now, then run this again.",
+    )
 
 
 def _refused(name: str, error: OSError) -> PatternsError:

@@ -16,6 +16,7 @@ from patterns.cli import main
 from patterns.errors import PatternsError
 from patterns.lock import hint, is_locked, lock, locked_name, pack, unlock
 from patterns.store import temporary
+from tests.cases import write_sheet
 from tests.test_case import line, with_exports
 
 PASSPHRASE = "seven plums under a green bicycle"
@@ -120,6 +121,18 @@ def test_that_a_lost_passphrase_is_the_end_is_said_before_it_is_asked_for(tmp_pa
     assert "older copies can remain all the same" in capsys.readouterr().out
 
 
+def test_on_a_terminal_another_passphrase_can_be_chosen_after_the_hint(tmp_path, monkeypatch, capsys):
+    given, said = iter(["summer26", "summer26", PASSPHRASE]), iter([False, False])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.prompt", lambda *_, **__: next(given))
+    monkeypatch.setattr("click.confirm", lambda *_, **__: next(said))
+    monkeypatch.delenv("PATTERNS_PASSPHRASE_FILE", raising=False)
+    assert run("lock", made(tmp_path / "case")) == 0
+    assert capsys.readouterr().err.count("could be guessed") == 2
+    assert (list(given), list(said)) == ([], [])
+    assert unlock(tmp_path / "case.age", PASSPHRASE).is_dir()
+
+
 def test_without_a_terminal_the_way_to_give_the_passphrase_is_named(locked, monkeypatch, capsys):
     monkeypatch.delenv("PATTERNS_PASSPHRASE_FILE", raising=False)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)
@@ -169,6 +182,20 @@ def test_what_was_packed_elsewhere_cannot_write_outside(tmp_path):
     assert not (tmp_path / "outside").exists()
 
 
-def test_a_short_passphrase_brings_a_hint_and_a_long_one_none():
-    assert "harder to guess" in hint("summer26")
+def test_a_passphrase_that_is_short_or_could_be_guessed_brings_a_hint_and_another_none():
+    assert "is short" in hint("summer26")
     assert hint(PASSPHRASE) == ""
+    assert hint(PASSPHRASE * 9) == ""
+    for guessable in ("password1234567890", "aaaaaaaaaaaaaaaaaaaaaaaa", "a a a a", "iloveyouiloveyou"):
+        assert "could be guessed" in hint(guessable), guessable
+
+
+def test_a_name_from_the_case_in_a_passphrase_is_seen(tmp_path, monkeypatch, passphrase_file, capsys):
+    passphrase_file.write_text("Zerubbabel-Zerubbabel\n", encoding="utf-8")
+    assert hint("Zerubbabel-Oxymandias") == ""
+    assert "name or number from this case" in hint("Zerubbabel-Oxymandias", ["Zerubbabel Oxymandias"])
+    case = made(tmp_path / "case")
+    write_sheet(case, "People", [{"Role": "child", "Name": "Quillaja", "Known as": "Nimravus; +49 30 0000"}])
+    passphrase_file.write_text("Quillaja und Nimravus\n", encoding="utf-8")
+    assert run("lock", case) == 0
+    assert "name or number from this case" in capsys.readouterr().err

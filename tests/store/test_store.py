@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -45,20 +47,58 @@ def test_when_a_file_cannot_be_written_the_old_one_stands(tmp_path, monkeypatch)
 def test_what_a_killed_command_left_half_written_in_a_folder_outside_goes_with_the_next_file(tmp_path):
     gone = tmp_path / f"{files.PART}{2**30}-abc"  # no process has such a number
     gone.write_bytes(b"words in plain")
-    of_one_that_runs = tmp_path / f"{files.PART}1-abc"
-    of_one_that_runs.write_bytes(b"half")
-    files.write(tmp_path / "a.html", b"one")
-    assert sorted(path.name for path in tmp_path.iterdir()) == [of_one_that_runs.name, "a.html"]
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as runs:
+        of_one_that_runs = tmp_path / f"{files.PART}{runs.pid}-abc"
+        of_one_that_runs.write_bytes(b"half")
+        files.write(tmp_path / "a.html", b"one")
+        assert sorted(path.name for path in tmp_path.iterdir()) == [of_one_that_runs.name, "a.html"]
+
+
+@posix
+def test_a_number_that_was_given_to_another_program_since_keeps_nothing_that_was_left(tmp_path):
+    with subprocess.Popen(["sleep", "60"]) as other:
+        left = tmp_path / f"{files.PART}{other.pid}-abc"
+        left.write_bytes(b"words in plain")
+        files.write(tmp_path / "a.html", b"one")
+        other.kill()
+    assert not left.exists()
+
+
+@posix
+def test_what_is_removed_is_overwritten_but_not_under_another_name_that_it_has_elsewhere(tmp_path):
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "own.txt").write_bytes(b"one")
+    (tmp_path / "case" / "also.txt").write_bytes(b"an export that lies in the downloads, too")
+    os.link(tmp_path / "case" / "also.txt", tmp_path / "download.txt")
+    seen = os.open(tmp_path / "case" / "own.txt", os.O_RDONLY)
+    (tmp_path / "case").chmod(0o500)  # closed to writing by a careful person
+    files.wipe(tmp_path / "case")
+    assert os.read(seen, 9) == bytes(3)
+    os.close(seen)
+    assert [path.name for path in tmp_path.iterdir()] == ["download.txt"]
+    assert (tmp_path / "download.txt").read_bytes().startswith(b"an export")
+
+
+def test_a_case_that_went_away_is_not_made_anew_by_the_command_that_works_on_it(tmp_path):
+    case = tmp_path / "case"
+    files.write(case / "log.xlsx", b"one")
+    files.keep_to(case)
+    case.rename(tmp_path / "elsewhere")
+    with pytest.raises(PatternsError, match="case went away while this command worked on it"):
+        files.write(case / "reports" / "a.html", b"words in plain")
+    assert not history.append(case, "report", weeks=4)
+    history.refused.clear()
+    assert [path.name for path in tmp_path.iterdir()] == ["elsewhere"]
 
 
 def test_each_line_of_the_history_carries_the_hash_of_the_one_before(tmp_path):
-    assert history.append(tmp_path, "source", sha256="ab")
-    assert history.append(tmp_path, "report", weeks=4)
+    assert history.append(tmp_path, "source", source="exports/a.txt", sha256="ab")
+    assert history.append(tmp_path, "note", weeks=4)
     first, second = (tmp_path / "history.jsonl").read_bytes().splitlines()
     lines = history.read(tmp_path)
     assert lines[0]["before"] == "0" * 64
     assert lines[1]["before"] == hashlib.sha256(first).hexdigest()
-    assert [line["what"] for line in lines] == ["source", "report"]
+    assert [line["what"] for line in lines] == ["source", "note"]
     assert second
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from patterns.errors import PatternsError
-from patterns.lock import decrypted, lock, pack, private
+from patterns.lock import decrypted, lock, pack, private, tidy, unlock
 from patterns.log import amend, read_log
 from patterns.store import alone
 from tests.cases import write_log
@@ -24,6 +24,15 @@ from patterns.store.alone import at_work
 with at_work(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(float(sys.argv[2]))
+"""
+MOVES = """
+import os, sys, time
+from pathlib import Path
+from patterns.store.alone import at_work
+with at_work(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(0.5)
+    os.rename(sys.argv[1], Path(sys.argv[1]).with_name("elsewhere"))
 """
 ADDS = """
 import sys
@@ -69,6 +78,16 @@ def test_who_waits_too_long_is_told_and_nothing_is_changed(case, monkeypatch):
     amend.add(case, {"Incidents": [{"Date": "2026-02-03", "Code": "insult"}]})
 
 
+def test_who_waited_for_a_case_that_was_locked_meanwhile_is_told_and_writes_nothing(case):
+    running = subprocess.Popen([sys.executable, "-c", MOVES, str(case)], stdout=subprocess.PIPE)
+    assert running.stdout is not None
+    assert running.stdout.readline() == b"held\n"
+    with pytest.raises(PatternsError, match="case went away"):
+        amend.add(case, {"Incidents": [{"Date": "2026-02-03", "Code": "insult"}]})
+    assert running.wait() == 0
+    assert [path.name for path in case.parent.iterdir()] == ["elsewhere"]
+
+
 def test_rows_that_two_commands_add_at_once_are_all_there(case):
     both = [subprocess.Popen([sys.executable, "-c", ADDS, str(case), code]) for code in ("insult", "blame")]
     assert [each.wait() for each in both] == [0, 0]
@@ -77,13 +96,18 @@ def test_rows_that_two_commands_add_at_once_are_all_there(case):
 
 
 @pytest.fixture
-def locked(case, monkeypatch):
-    """A locked case; without a cipher, here and in the processes that are started."""
+def no_cipher(monkeypatch):
+    """Locking without a cipher, here and in the processes that are started."""
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(NO_CIPHER), os.environ.get("PYTHONPATH", "")]))
     monkeypatch.syspath_prepend(NO_CIPHER)
     monkeypatch.delitem(sys.modules, "pyrage", raising=False)
-    yield lock(case, PASSPHRASE)
+    yield
     sys.modules.pop("pyrage", None)
+
+
+@pytest.fixture
+def locked(case, no_cipher):
+    return lock(case, PASSPHRASE)
 
 
 def test_what_two_commands_write_into_a_locked_case_is_all_there(locked, tmp_path):
@@ -108,3 +132,41 @@ def test_a_locked_case_that_another_command_holds_is_not_opened(locked, monkeypa
         private.opened(held, PASSPHRASE),
     ):
         pass
+
+
+def test_what_is_written_while_a_case_is_being_locked_is_not_lost(case, monkeypatch, no_cipher):
+    """Another program writes into the folder after it was read for the last time: the folder stays, the file goes."""
+    real, wrote = os.replace, []
+
+    def _late(old, new):
+        if Path(old) == case:
+            (case / "log" / "Days.csv").write_text("Date\n2026-02-03\n")
+            wrote.append(new)
+        real(old, new)
+
+    monkeypatch.setattr(os, "replace", _late)
+    with pytest.raises(PatternsError, match="case changed while it was read"):
+        lock(case, PASSPHRASE)
+    assert wrote
+    assert (case / "log" / "Days.csv").exists()
+    assert [path.name for path in case.parent.iterdir() if path != case] == []
+
+
+def test_a_folder_that_was_only_about_to_be_removed_has_its_name_again(case):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    before = pack.packed(case)
+    case.rename(case.with_name(f".case.{ended.pid}.leaving"))
+    tidy(case.with_name("case.age"))
+    assert pack.packed(case) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a held file can neither be read nor replaced there")
+def test_a_locked_case_is_not_opened_for_good_while_a_command_works_on_it(locked, monkeypatch):
+    monkeypatch.setattr(alone, "SECONDS", 0.2)
+    with private.opened(locked, PASSPHRASE), pytest.raises(PatternsError, match=r"another command is working on case"):
+        unlock(locked, PASSPHRASE)
+    assert locked.exists()
+    assert unlock(locked, PASSPHRASE).is_dir()
+    with pytest.raises(PatternsError, match="not a locked case"):
+        unlock(locked, PASSPHRASE)

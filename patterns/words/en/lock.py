@@ -9,6 +9,11 @@ SENTENCES: dict[str, str] = {
     ),
     "lock.passphrase": "Passphrase",
     "lock.hint": "This passphrase is short and could be guessed. Four or more words that nobody would expect together are harder to guess, also for somebody who knows you.",
+    "lock.hint-guessable": (
+        "This passphrase could be guessed: it is made of what many people use, of repetitions, or of a name or number from this "
+        "case. Four or more words that nobody would expect together are harder to guess, also for somebody who knows you."
+    ),
+    "lock.use-it": "Lock the case with it all the same?",
     "lock.done": "Locked: {path}. The plain folder was removed after the locked file had been read back and compared.",
     "lock.disk": (
         "The old files were overwritten once before they were removed. On an SSD, a memory stick, a disk that keeps snapshots, "
