@@ -8,15 +8,15 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
+from patterns.report.chronology.bundle import MANIFEST, as_written
 from patterns.store import cache, history
-from patterns.store.files import EXPORTS, PART, wipe
+from patterns.store.files import EXPORTS, PART, left_half, wipe
 from patterns.words import say
 
 REPORTS, NOTEBOOKS, CHECKPOINTS = "reports", "notebooks", ".ipynb_checkpoints"
 MADE = ("page_1.html", "shared-*-to-check.txt")  # what the program writes there without a line in the history
 KEPT_COPIES = ("*-before-*",)
 LOCKED = ".age"
-WRITTEN = ("report", "chronology")  # lines of the history that name a file and its sum
 
 
 class Cleaned(NamedTuple):
@@ -46,6 +46,8 @@ def clean(case: Path, untouched: Iterable[Path] = (), *, keep_reports: bool = Fa
     removed = sorted({path.relative_to(case).as_posix() for each in going for path in _files(each)})
     for each in going:
         wipe(each)
+    for folder in sorted((case / REPORTS).rglob("*"), reverse=True):
+        _drop_empty(folder)
     _drop_empty(case / REPORTS)
     _drop_empty(case / NOTEBOOKS)
     left = [say(f"clean.{_why(path)}", name=_name(case, path)) for path in foreign]
@@ -57,23 +59,26 @@ def clean(case: Path, untouched: Iterable[Path] = (), *, keep_reports: bool = Fa
 def _caches(case: Path) -> Iterator[Path]:
     """Yield the cache, every folder of checkpoints, and what killed commands left; exports are not looked at."""
     yield from (path for path in (case / cache.FOLDER, case / CHECKPOINTS) if path.is_dir())
-    yield from (path for path in sorted(case.glob(f"{PART}*")) if path.is_file())
+    yield from left_half(case.glob(f"{PART}*"))
     for below in sorted(case.glob("*")):
         if below.is_dir() and below.name not in (CHECKPOINTS, EXPORTS, cache.FOLDER):
             yield from (path for path in sorted(below.rglob(CHECKPOINTS)) if path.is_dir())
-            yield from (path for path in sorted(below.rglob(f"{PART}*")) if path.is_file())
+            yield from left_half(below.rglob(f"{PART}*"))
 
 
 def _reports(case: Path) -> tuple[list[Path], list[Path]]:
     """Return what in the reports folder is as the program wrote it, and what else lies there."""
     sums: dict[str, set[str]] = {}
     for line in history.read(case):
-        if line.get("what") in WRITTEN and "file" in line:
+        if line["what"] in history.WRITTEN:
             sums.setdefault(line["file"], set()).add(line["sha256"])
     folder = case / REPORTS
     own = [path for path in sorted(folder.glob("*")) if path.is_file() and _as_written(path, sums)]
     unpacked = [folder / path.stem for path in own if path.suffix == ".zip" and (folder / path.stem).is_dir()]
-    return [*own, *unpacked], [path for path in sorted(folder.glob("*")) if path not in (*own, *unpacked)]
+    made = [path for each in unpacked for path in as_written(each)]
+    made += [each / MANIFEST for each in unpacked if (each / MANIFEST).is_file()]
+    foreign = [path for path in sorted(folder.glob("*")) if path not in (*own, *unpacked)]
+    return [*own, *made], [*foreign, *(path for each in unpacked for path in _files(each) if path not in made)]
 
 
 def _as_written(path: Path, sums: dict[str, set[str]]) -> bool:
@@ -87,7 +92,7 @@ def _why(path: Path) -> str:
 
 
 def _files(path: Path) -> list[Path]:
-    return [each for each in path.rglob("*") if each.is_file()] if path.is_dir() else [path]
+    return sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
 
 
 def _drop_empty(folder: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,15 +51,14 @@ def _chain(held: bytes) -> tuple[list[dict[str, Any]], list[str]]:
     lines: list[dict[str, Any]] = []
     found = [] if held.endswith(b"\n") or not held else [say("verify.cut")]
     before = history.FIRST
-    for number, raw in enumerate(whole(held), start=1):
+    for number, raw in enumerate(held[: held.rfind(b"\n") + 1].split(b"\n")[:-1], start=1):  # an empty one, too
         try:
-            line = json.loads(raw)
-            follows = line["before"] == before
-        except (ValueError, KeyError, TypeError):
+            line = history.read_line(raw)
+        except ValueError:
             found.append(say("verify.unreadable", n=number))
         else:
             lines.append(line)
-            found += [] if follows else [say("verify.chain", n=number)]
+            found += [] if line["before"] == before else [say("verify.chain", n=number)]
         before = history.hash_of(raw)
     return lines, found
 
@@ -69,7 +67,7 @@ def _end(case: Path, held: bytes, lines: list[dict[str, Any]]) -> list[str]:
     """Return whether the history ends as it is noted beside it, and where it once did not."""
     found = [
         say("verify.ended-early", on=line["at"][:DAY], noted=line["noted"], found=line["found"])
-        for line in lines if line.get("what") == history.BROKEN
+        for line in lines if line["what"] == history.BROKEN
     ]  # fmt: skip
     head = history.read_head(case)
     ends = whole(held[: held.rfind(b"\n") + 1])
@@ -84,7 +82,7 @@ def _sources(case: Path, lines: list[dict[str, Any]]) -> tuple[int, list[str]]:
     """Return how many exports there are, and which are not what was read first under their name."""
     first: dict[str, dict[str, Any]] = {}
     for line in lines:
-        if line.get("what") == "source":
+        if line["what"] == "source":
             first.setdefault(line["source"], line)
     now = {export.name: export.fingerprint() for export in walk(case / EXPORTS, case)[0]}
     found = [say("verify.missing", name=name, on=line["at"][:DAY]) for name, line in first.items() if name not in now]
@@ -97,10 +95,11 @@ def _sources(case: Path, lines: list[dict[str, Any]]) -> tuple[int, list[str]]:
 
 
 def _reports(case: Path, lines: list[dict[str, Any]]) -> tuple[int, int, list[str]]:
-    """Return how many reports are as they were written, how many are not there, and which are different."""
+    """Return how many reports and chronologies are as they were written, are not there, and which are different."""
     written: dict[str, list[dict[str, Any]]] = {}
-    for line in _report_lines(lines):
-        written.setdefault(line["file"], []).append(line)
+    for line in lines:
+        if line["what"] in history.WRITTEN and not line.get("encrypted"):  # there, the sum is of what is inside
+            written.setdefault(line["file"], []).append(line)
     found, same, gone = [], 0, 0
     for name, several in written.items():
         path = case / REPORTS / name
@@ -114,7 +113,7 @@ def _reports(case: Path, lines: list[dict[str, Any]]) -> tuple[int, int, list[st
 
 
 def _report_lines(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [line for line in lines if line.get("what") == "report" and "file" in line]
+    return [line for line in lines if line["what"] == "report"]
 
 
 def _sum(data: bytes) -> str:

@@ -74,6 +74,25 @@ def test_a_report_that_somebody_changed_and_a_file_of_their_own_are_left_and_nam
     assert any(each.startswith("log-before-1.xlsx") for each in done.left)
 
 
+def test_of_a_chronologys_folder_what_somebody_wrote_into_it_stays(tmp_path):
+    case = with_exports(tmp_path / "case", chat=line(14, "Jan", "tea?") + line(15, "Mira", "yes"))
+    write_sheet(case, "Incidents", [{"Date": "2026-02-03", "Code": "insult", "What happened": "shouted"}])
+    paths = build_chronology(patterns.open_case(case), recipient="therapist")
+    folder = next(path for path in paths if path.suffix == ".zip").with_suffix("")
+    (folder / "for the lawyer.txt").write_text("ask about the date")
+    filled = next(folder.glob("READ-ME*"))
+    filled.write_text("filled in by hand")
+    done = clean(case)
+    assert there(folder) == {"for the lawyer.txt", filled.name}
+    assert sum(folder.name in each for each in done.left) == 2
+    assert not folder.with_suffix(".zip").exists()
+    for path in folder.iterdir():
+        path.unlink()
+    build_chronology(patterns.open_case(case), recipient="therapist")
+    assert not clean(case).left
+    assert not (case / "reports").exists()
+
+
 def test_reports_stay_where_that_is_asked_for(case, capsys):
     status, _, _ = run(capsys, "clean", case, "--keep-reports")
     assert (status, len(list((case / "reports").iterdir()))) == (0, 1)

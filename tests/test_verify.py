@@ -11,8 +11,10 @@ import pytest
 import patterns
 from patterns.cli import main
 from patterns.errors import PatternsError
+from patterns.report.chronology import build_chronology
 from patterns.store import history
-from patterns.verify import rebuild, verify
+from patterns.verify import _chain, _end, rebuild, verify
+from tests.cases import write_sheet
 from tests.test_case import line, with_exports
 
 
@@ -66,6 +68,43 @@ def test_a_line_that_is_changed_taken_out_added_or_moved_is_found(case):
     assert rewritten(case, [*lines, follows.encode() + b"\n"])  # a line that carries the right sum, put there by hand
     assert rewritten(case, [*lines[:-1], lines[-1][:-9]])
     assert not rewritten(case, lines)
+
+
+def test_no_byte_of_the_history_can_be_changed_taken_out_or_added_unseen(case):
+    """At every place: one byte is another one, one is gone, an end of a line is put in."""
+    path, held = case / history.FILE, (case / history.FILE).read_bytes()
+    kept = history.read_head(case)
+    assert len(held) > 1000
+    for at in range(0, len(held) + 1):
+        for other in (held[:at] + b"\n" + held[at:], held[:at] + held[at + 1 :], held[:at] + b"x" + held[at + 1 :]):
+            if other != held:
+                path.write_bytes(other)
+                lines, found = _chain(other)
+                assert found or _end(case, other, lines), (at, other[max(at - 20, 0) : at + 20])
+    assert history.read_head(case) == kept
+
+
+@pytest.mark.parametrize("line", [b"3", b"[]", b'"a"', b"{}", b"null", b"[" * 100_000, b'{"what": ["a"], "at": 1}',
+                                  b'{"at": "", "before": "", "what": "report"}', b"\xff"])  # fmt: skip
+def test_a_line_that_the_program_never_wrote_is_named_and_stops_no_other_check(case, line, capsys):
+    (report,) = (case / "reports").iterdir()
+    report.write_bytes(b"changed")
+    found = rewritten(case, [*lines_of(case), line + b"\n"])
+    assert any("cannot be read" in each for each in found)
+    assert any(each.startswith(report.name) for each in found)
+    for words in (["clean", case], ["verify", case, "--report", report.name], ["import", case]):
+        with pytest.raises(SystemExit):
+            main([str(each) for each in words])
+        assert "a fault of the program" not in capsys.readouterr().err
+
+
+def test_a_chronology_that_was_changed_is_found(case):
+    write_sheet(case, "Incidents", [{"Date": "2026-02-03", "Code": "insult", "What happened": "shouted"}])
+    paths = build_chronology(patterns.open_case(case), recipient="therapist")
+    assert (verify(case).found, verify(case).reports) == ((), 2)
+    whole = next(path for path in paths if path.suffix == ".zip")
+    whole.write_bytes(whole.read_bytes()[:-1])
+    assert [each.split(":")[0] for each in verify(case).found] == [whole.name]
 
 
 def test_what_was_cut_off_is_still_found_after_more_was_written(case):

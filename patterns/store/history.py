@@ -24,6 +24,16 @@ FILE = "history.jsonl"
 CUT = "history.cut"  # what was left of a line when a command was stopped while writing it
 HEAD = Path("history") / "last.json"
 FIRST = "0" * 64
+WRITTEN = ("report", "chronology")  # lines that name a file and its sum
+ALWAYS: dict[str, type] = {"at": str, "what": str, "before": str}
+FIELDS: dict[str, dict[str, type]] = {  # what else lines of a kind must have
+    "source": {"source": str, "sha256": str},
+    "read": {"sha256": str},
+    "decision": {"message_id": str, "code": str, "decision": str},
+    "report": {"file": str, "sha256": str, "on": str, "weeks": int},
+    "chronology": {"file": str, "sha256": str, "chosen": str},
+    "end missing": {"noted": int, "found": int},
+}
 BROKEN = "end missing"  # a line that says that the history no longer ended as it was noted
 
 refused: set[str] = set()  # the cases of this process whose history could not be written to
@@ -120,13 +130,33 @@ def read(case: Path) -> list[dict[str, Any]]:
     if not path.exists():
         return []
     try:
-        return [json.loads(line) for line in lines.read(path)]  # one that was cut is set aside when the next is written
+        return [read_line(line) for line in lines.read(path)]  # one that was cut is set aside when the next is written
     except ValueError as error:
         raise PatternsError(
             f"{FILE}: a line cannot be read.",
             expected="one record for each line, as the program wrote it",
             remedy="The numbers do not depend on this file. Keep a copy of it and set it aside.",
         ) from error
+
+
+def read_line(raw: bytes) -> dict[str, Any]:
+    """Return what a line says, with what its kind always has, so that whoever reads it can rely on that.
+
+    Raises
+    ------
+    ValueError
+        If it is not as the program writes it.
+    """
+    try:
+        line = json.loads(raw)
+    except RecursionError as error:
+        raise ValueError from error
+    if not isinstance(line, dict):
+        raise ValueError
+    wanted = ALWAYS | FIELDS.get(line.get("what", "") if isinstance(line.get("what"), str) else "", {})
+    if not all(isinstance(line.get(name), kind) for name, kind in wanted.items()):
+        raise ValueError
+    return line
 
 
 def hash_of(line: bytes) -> str:

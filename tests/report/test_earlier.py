@@ -22,7 +22,7 @@ def said(folder, on="2026-03-30", weeks=8) -> str:
 def remember(folder, on: str, weeks: int = 8, **changed) -> None:
     """Note a report as `build_report` does."""
     figures = stated(measure(folder, on, weeks)) | changed
-    history.append(folder, "report", on=on, weeks=weeks, stated=figures)
+    history.append(folder, "report", file="review.html", sha256="ab", on=on, weeks=weeks, stated=figures)
 
 
 @pytest.fixture

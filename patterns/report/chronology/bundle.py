@@ -48,13 +48,21 @@ def _read(line: str) -> tuple[str, str]:
 
 def clear(folder: Path) -> None:
     """Remove what an earlier run wrote there and nobody has changed, so that no file lies beside the manifest."""
+    for path in as_written(folder):
+        path.unlink()
+
+
+def as_written(folder: Path) -> list[Path]:
+    """Return the files of a folder that are what its manifest says."""
     listed = folder / MANIFEST
-    lines = listed.read_text(encoding="utf-8").split("\n") if listed.is_file() else []
+    lines = listed.read_text(encoding="utf-8", errors="replace").split("\n") if listed.is_file() else []
+    found = []
     for digest, name in (_read(line) for line in lines if line):
         path = folder / name
         inside = path.resolve().is_relative_to(folder.resolve()) and path.is_file() and not path.is_symlink()
         if inside and hashlib.sha256(path.read_bytes()).hexdigest() == digest:
-            path.unlink()
+            found.append(path)
+    return found
 
 
 def zipped(label: str, files: dict[str, bytes]) -> bytes:
