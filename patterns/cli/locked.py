@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from patterns.cli.screen import echo
+from patterns.cli.screen import echo, show_as
 from patterns.errors import PatternsError
 from patterns.words import say
 
@@ -65,6 +65,7 @@ class CasePath(click.Path):
         if is_locked(path):
             kept = say("lock.kept", path=path)
             folder = ctx.with_resource(private.opened(path, ask(twice=False), lambda: echo(kept, err=True)))
+            show_as(folder, path)
         files.tidy(folder)
         files.keep_to(folder)
         first_words.once(folder)

@@ -8,7 +8,6 @@ of its name, where no other command finds it, so that nothing written at the las
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from glob import escape
@@ -17,7 +16,7 @@ from pathlib import Path
 from patterns.errors import PatternsError
 from patterns.lock import pack
 from patterns.store.alone import at_work, same_file
-from patterns.store.files import put, settle, wipe
+from patterns.store.files import private_folder, put, settle, wipe
 from patterns.store.processes import running
 from patterns.words import say
 
@@ -173,6 +172,7 @@ def _open(packed: bytes, folder: Path, locked: Path) -> None:
 
     Where one disk holds both, it is written beside the locked file: there, whoever comes next finds what a kill left.
     """
+    private_folder(folder.parent)
     beside = locked if os.stat(locked.parent).st_dev == os.stat(folder.parent).st_dev else folder
     place = beside.with_name(f".{beside.name}.{os.getpid()}.{OPENING}")
     try:
@@ -182,7 +182,8 @@ def _open(packed: bytes, folder: Path, locked: Path) -> None:
         os.replace(place, folder)
         settle(folder.parent)
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        if place.exists():
+            wipe(place)
 
 
 def decrypted(locked: Path, passphrase: str) -> bytes:

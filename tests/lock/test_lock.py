@@ -105,6 +105,23 @@ def test_a_command_takes_a_locked_case_and_leaves_nothing_behind(locked, tmp_pat
     assert not list(temporary._base(0).glob(f"patterns-{os.getpid()}-*"))
 
 
+def test_what_was_written_is_named_as_a_place_in_the_locked_case_and_not_in_a_folder_that_is_gone(
+    locked, tmp_path, passphrase_file, capsys
+):
+    path = Path(shutil.copy(locked[0], tmp_path / "case.age"))
+    assert run("report", path, "--on", "2026-03-30", "--weeks", "4", "--format", "html") == 0
+    said = capsys.readouterr()
+    assert str(path / "reports" / "review-2026-03-30-4-weeks.html") in said.out
+    assert temporary.MARK not in said.out + said.err
+
+
+def test_it_is_opened_into_a_folder_of_any_name_made_for_it(locked, tmp_path):
+    path = Path(shutil.copy(locked[0], tmp_path / "case.age"))
+    folder = unlock(path, PASSPHRASE, tmp_path / "new" / "place")
+    assert pack.packed(folder) == locked[1]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["new"]
+
+
 def test_that_a_lost_passphrase_is_the_end_is_said_before_it_is_asked_for(tmp_path, monkeypatch, capsys):
     asked = []
 

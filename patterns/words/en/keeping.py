@@ -24,7 +24,7 @@ SENTENCES: dict[str, str] = {
     "verify.changed": "{name}: is not what was first read on {on}",
     "verify.unknown": "{name}: stands in no line of the history; `patterns import` records it",
     "verify.report": "{name}: is not what was written on {on}",
-    "verify.gone": "Reports and chronologies of which the file is not in the folder reports any more: {n}.",
+    "verify.gone": "Not compared, since they were written elsewhere or removed since: {n:report or chronology|reports and chronologies}.",
     "verify.no-report": "{name}: no report of that name, or none that can be made again, stands in the history.",
     "verify.one-of": "one of: {names}",
     "verify.make-one": "Nothing was changed. `patterns report` makes one.",
