@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
@@ -97,7 +98,8 @@ def _files(path: Path) -> list[Path]:
 
 def _drop_empty(folder: Path) -> None:
     if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+        with suppress(OSError):  # in a folder that is closed to writing an empty one stays
+            folder.rmdir()
 
 
 def _name(case: Path, path: Path) -> str:

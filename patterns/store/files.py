@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable
@@ -127,6 +128,8 @@ def wipe(path: Path) -> None:
             wipe(each)
         path.rmdir()
         return
+    if not os.access(path.parent, os.W_OK):  # else its bytes would be gone and its name would stay
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     if path.is_file() and not path.is_symlink() and path.stat().st_nlink == 1:
         path.chmod(0o600)
         with path.open("r+b") as file:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -77,6 +78,14 @@ def test_what_is_removed_is_overwritten_but_not_under_another_name_that_it_has_e
     os.close(seen)
     assert [path.name for path in tmp_path.iterdir()] == ["download.txt"]
     assert (tmp_path / "download.txt").read_bytes().startswith(b"an export")
+
+
+def test_what_cannot_be_removed_is_not_overwritten_either(tmp_path, monkeypatch):
+    (tmp_path / "a.html").write_bytes(b"one")
+    monkeypatch.setattr(os, "access", lambda path, mode: (Path(path), mode) != (tmp_path, os.W_OK))
+    with pytest.raises(PermissionError):
+        files.wipe(tmp_path / "a.html")
+    assert (tmp_path / "a.html").read_bytes() == b"one"
 
 
 def test_a_case_that_went_away_is_not_made_anew_by_the_command_that_works_on_it(tmp_path):
