@@ -1,9 +1,9 @@
 """Kill commands at random and look at what is left: `python -m tests.kills.run [--kills 200] [--seed 0]`.
 
-Each kill is of one command on the sample case: import, suggest, a sitting of decisions, report, chronology, lock, suggest
-on the locked case, unlock. Half of them come when a file is about to be changed for the n-th time, half at a moment by
-the clock, with and without the processes that the command had started. After each the case must be whole, and the next
-command must find nothing wrong and leave nothing of the killed one in plain.
+Each kill is of one command on the sample case: import, suggest, a sitting of decisions, report, chronology, lock,
+suggest on the locked case, unlock. Half of them come when a file is about to be changed for the n-th time, half at a
+moment by the clock, with and without the processes that the command had started. After each the case must be whole, and
+the next command must find nothing wrong and leave nothing of the killed one in plain.
 """
 
 from __future__ import annotations
