@@ -55,6 +55,29 @@ def test_a_second_opening_reads_no_export_and_finds_the_same(folder, readings):
     assert list(first.messages["text"]) == ["hello 🙂", "two\nlines", "é"]
 
 
+def chats(folder, old: str, new: str):
+    with_exports(folder, chat=old)
+    (folder / "exports" / "newer.txt").write_text(new, encoding="utf-8")
+    return {row.source: row.warnings for row in patterns.open_case(folder).sources.itertuples()}
+
+
+def test_other_words_at_the_same_time_in_two_exports_are_pointed_out_in_both(tmp_path):
+    more = line(17, "Jan", "I never said that") + line(18, "Mira", "ok") + line(19, "Jan", "see you")
+    warnings = chats(tmp_path, TALK + more, TALK + more.replace("never ", "") + line(20, "Mira", "bye"))
+    for here, there in (("exports/chat.txt", "exports/newer.txt"), ("exports/newer.txt", "exports/chat.txt")):
+        (told,) = [each for each in warnings[here] if "other words" in each]
+        assert f"1 message has other words in {there}" in told
+        assert "here from line 5." in told  # three messages, one of two lines, come before it
+    assert len(patterns.open_case(tmp_path).messages) == 3 + 3 + 1 + 1
+
+
+def test_an_export_that_only_goes_on_longer_or_is_of_another_chat_contradicts_nothing(tmp_path):
+    longer = TALK + line(16, "Mira", "and in the same minute") + line(17, "Jan", "more")
+    warnings = chats(tmp_path / "longer", TALK, longer)
+    warnings |= chats(tmp_path / "other", TALK, line(14, "Uma", "hello") + line(14, "Mira", "hi"))
+    assert not [each for told in warnings.values() for each in told if "other words" in each]
+
+
 def test_a_changed_export_is_read_again(folder, readings):
     patterns.open_case(folder)
     (folder / "exports" / "chat.txt").write_text(TALK.replace("hello", "jello"), encoding="utf-8")

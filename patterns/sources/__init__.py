@@ -19,6 +19,7 @@ from patterns.literal import literal
 from patterns.log import Log
 from patterns.schema import MESSAGES, SOURCES
 from patterns.sources import kept
+from patterns.sources.conflicts import conflicts
 from patterns.sources.own import own_only
 from patterns.sources.told import Told, columns_named
 from patterns.sources.told import told as told_of
@@ -151,7 +152,9 @@ def _read_all(
     unknown = people.unknown_senders(messages, log.people, called)
     messages, left_out, asked = own_only(messages, handles, exports, told)
     problems += doubled + unknown + asked
+    differing = conflicts(messages)
     rows = [_source(export, read, sums[export.name], elsewhere, left_out) for export, read in imported]
+    rows = [row | {"warnings": [*row["warnings"], *differing.get(row["source"], [])]} for row in rows]
     sources = SOURCES.conform(pd.DataFrame(rows)) if rows else SOURCES.empty()
     return MESSAGES.conform(messages), sources, problems
 
