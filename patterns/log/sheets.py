@@ -117,6 +117,7 @@ INCIDENTS = Sheet(
         Column("Message ids", TEXTS, "Ids of messages that show it, as the program prints them", width=16),
         Column("Same incident as", TEXT, "Id of another row that tells the same event, or own to keep this one apart"),
         Column("Id", ID, "Optional; needed only when another row refers to this one", width=8),
+        Column("Reported to", TEXT, "If you told the police or an office: whom, and the number they gave it", width=24),
         _adopted_from(),
     ),
     {

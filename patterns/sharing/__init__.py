@@ -78,6 +78,7 @@ def names_of(case: Case, words: Mapping[str, bool] | None = None) -> Names:
         *of_others(unknown, somebody),
         *of_others(messages["conversation"].dropna().unique().tolist(), somebody),
         *of_others(sheets.seen(log.incidents["who_was_present"]), somebody),
+        *of_others(sheets.seen(log.incidents["reported_to"]), somebody),
         *of_others(sheets.seen(log.incidents["where"]), place),
         *of_others(files, somebody),  # a chat is mostly named after somebody
     ]

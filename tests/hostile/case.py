@@ -16,6 +16,7 @@ from tests.hostile import words as hostile
 FREE = (TEXT, TEXTS, ID, SUGGESTED)  # the kinds of columns that take any words
 MEANT = ("Message ids", "Message id", "Columns")  # of these, the ones whose words have to be names of something
 ENDS = ("Until", "In force until", "Stopped on")
+NOBODY = {"Who was present": "", "Where": "", "Reported to": ""}
 FIRST = date(2026, 1, 6)
 CHAT = "WhatsApp Chat with <img src=x onerror=alert(6)>=1+1 \x1b[31m\x07\u202egnp {{7*7}} #read(1) file-name.txt"
 PICTURE = "=IMG<script>alert(7)<script>\u202e 'attached'.jpg"
@@ -40,7 +41,7 @@ def shared(folder: Path) -> Path:
     people = (("me", "Ilka", "Person O"), ("other", "Bodo", "Person P"))
     heads = ("Role", "Name", "Shown as")
     write_sheet(folder, "People", [dict(zip(heads, each, strict=True)) for each in people])
-    write_sheet(folder, "Incidents", [row | {"Who was present": "", "Where": ""} for row in rows(INCIDENTS)])
+    write_sheet(folder, "Incidents", [row | NOBODY for row in rows(INCIDENTS)])
     for path in (folder / "exports").iterdir():
         path.unlink()
     lines = [f"{day(number):%d/%m/%Y}, 09:{number:02} - Bodo: {words}" for number, words in enumerate(hostile.TEXTS)]

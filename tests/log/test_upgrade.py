@@ -44,9 +44,10 @@ def earlier(tmp_path: Path) -> Path:
 
 
 def test_what_is_lacking_is_named_and_added(earlier: Path):
-    assert lacking(earlier) == {"Incidents": ["Id"], "Sources": ["Columns"], "Checklist": []}
+    assert lacking(earlier) == {"Incidents": ["Id", "Reported to"], "Sources": ["Columns"], "Checklist": []}
     added, kept = upgrade(earlier.parent)
-    assert added == ["Incidents Id", "Sources Columns", "Checklist (sheet)", "Plan Compassion approach started"]
+    columns = ["Incidents Id", "Incidents Reported to", "Sources Columns"]
+    assert added == [*columns, "Checklist (sheet)", "Plan Compassion approach started"]
     assert lacking(earlier) == {}
     assert [path.name for path in kept] == ["log-before-1.xlsx"]
 

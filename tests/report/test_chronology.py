@@ -72,7 +72,9 @@ def quoted(tmp_path):
     folder = chat(tmp_path / "case", odd={14: HOSTILE})
     made(folder, entry("2026-03-05", "Wrote it"))
     ids = patterns.open_case(folder).messages["message_id"].tolist()
-    first = entry("2026-03-05", "Wrote it", **{"Message ids": ids[15], "Exact words": "@once", "Effect on me": "tired"})
+    told = {"Reported to": "the station in Mitte, no. 5512"}
+    words = {"Message ids": ids[15], "Exact words": "@once", "Effect on me": "tired"}
+    first = entry("2026-03-05", "Wrote it", **words, **told)
     made(folder, first, entry("2026-03-20", "Came back", Time="evening"))
     return folder
 
@@ -184,6 +186,7 @@ def test_what_is_not_known_is_said_and_a_time_is_no_more_exact_than_it_was_writt
     assert second["Time and UTC offset"] == "evening"
     assert second["How exactly the time is known"] == "part of the day only"
     assert second["Place"] == second["Effect on the writer"] == second["Reported to"] == "not written down"
+    assert first["Reported to"] == "the station in Mitte, no. 5512"
     assert "Codes" not in first
     assert table(entries_csv(chosen(quoted, codes=True)))[0]["Codes"] == "insult"
 

@@ -58,6 +58,15 @@ def edited(folder: Path, **cells: str) -> Path:
     return folder
 
 
+def test_whom_something_was_reported_to_stays_with_the_person_and_is_taken_out_of_other_words(folder):
+    told = {"Reported_to": "Police in Quellstadt, Officer Krumbholz", "What_happened": "told Krumbholz of the police"}
+    case = patterns.open_case(edited(folder, **told))
+    shared = without_names(case, quotes=True)
+    assert shared.log.incidents["reported_to"].isna().all()
+    assert "told [somebody] of the police" in texts(shared.log.incidents)
+    assert not [each for each in texts(shared.log) if "Krumbholz" in each or "Quellstadt" in each]
+
+
 def test_the_numbers_are_those_of_the_case_itself():
     case = patterns.open_case(SAMPLE, keep=False)
     own, shared = measure(case, ON).to_dict(), measure_shared(case, ON).to_dict()

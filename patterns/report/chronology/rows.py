@@ -124,7 +124,7 @@ def _row(
         "response": _text(row["my_response"]), "present": _text(row["who_was_present"]),
         "words": _text(row["exact_words"]), "effect": _text(row["effect_on_me"]),
         "recorded_from": "; ".join(row["source"] or []), "written": how_soon(row["date"], row["written_on"]),
-        "codes": "; ".join(row["codes"] or []),
+        "reported": _text(row["reported_to"]), "codes": "; ".join(row["codes"] or []),
         "sources": say("chronology.source.row", sheet="Incidents", row=row["row"]),
     }  # fmt: skip
     key = f"Incidents {number}" if number is not None else f"Incidents row {row['row']}"
