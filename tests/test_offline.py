@@ -123,7 +123,8 @@ def work(place: Path) -> Work:
     """Every module imported and every command run, in one process under the guard."""
     every = commands(place)
     given = json.dumps([[name, *words] for name, words in every.items()])
-    done = guarded(place, str(GUARD / "commands.py"), given=given)
+    originals = os.pathsep.join([str(place / "small" / "exports"), str(place / "old.csv")])
+    done = guarded(place, str(GUARD / "commands.py"), given=given, **{sitecustomize.ORIGINALS: originals})
     assert done.status == 0, done.err
     told = json.loads(done.out)
     return Work(told["modules"], dict(zip(every, told["commands"], strict=True)), done.attempts)
@@ -136,6 +137,21 @@ def test_the_guard_refuses_and_notes_in_a_process_and_in_those_it_starts(tmp_pat
     assert done.status == 1
     assert "no network in this test" in done.err
     assert OUTSIDE in done.attempts[0]
+
+
+@pytest.mark.parametrize(
+    "change", ["open(path, 'a')", "os.rename(path, path + '2')", "os.remove(path)", "os.chmod(path, 0o600)",
+               "os.utime(path)", "os.truncate(path, 1)", "open(path + '2', 'w')", "os.rename('other', path)"],
+)  # fmt: skip
+def test_the_guard_lets_nobody_change_an_original_or_put_a_file_beside_it(tmp_path, change):
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / "chat.txt").write_text("as it was")
+    (tmp_path / "other").write_text("another")
+    tried = f"import os; path = {str(tmp_path / 'exports' / 'chat.txt')!r}; open(path).close(); {change}"
+    done = guarded(tmp_path, "-c", tried, **{sitecustomize.ORIGINALS: str(tmp_path / "exports")})
+    assert "an original is not changed" in done.err
+    assert len(done.attempts) == 1
+    assert (tmp_path / "exports" / "chat.txt").read_text() == "as it was"
 
 
 KERNEL = """
@@ -171,7 +187,7 @@ def test_every_command_has_its_entry_here(work):
     assert {*work.commands, "lab"} == set(cli.commands)
 
 
-def test_every_module_is_imported_and_every_command_does_its_work_without_a_network(work):
+def test_every_module_is_imported_and_every_command_does_its_work_without_a_network_or_a_change_to_an_original(work):
     assert work.attempts == []
     assert work.modules > 100
     ended = {name: (status, said) for name, (status, said) in work.commands.items() if status != 0}

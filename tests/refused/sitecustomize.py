@@ -1,4 +1,4 @@
-"""Refuse every way to another computer, and note who tried: in this process and in all that it starts.
+"""Refuse every way to another computer and every change to an original, and note who tried: here and in all it starts.
 
 Found by Python itself where this folder stands on PYTHONPATH. It sees what Python does, not what a library does in
 C or Rust; for those there is a network of its own with nothing in it (tests/test_offline.py).
@@ -14,6 +14,11 @@ NOTES = "PATTERNS_TEST_ATTEMPTS"  # names the file in which an attempt is noted
 LOOPBACK = "PATTERNS_TEST_LOOPBACK"  # where it is set, this computer may speak to itself
 HERE = ("127.0.0.1", "::1", "localhost")
 BY_ADDRESS = {"socket.connect": 1, "socket.bind": 1, "socket.sendto": 1, "socket.sendmsg": 1}
+ORIGINALS = "PATTERNS_TEST_ORIGINALS"  # names files and folders that nothing may change
+CHANGES = {
+    "os.rename", "os.remove", "os.truncate", "os.chmod", "os.chown", "os.utime", "os.link", "os.rmdir", "os.mkdir",
+}  # fmt: skip
+WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 BY_NAME = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"}
 
 
@@ -32,6 +37,18 @@ def refuse(event: str, arguments: tuple[Any, ...]) -> None:
         return  # to take an address sends nothing; who listens on one is looked at in tests/lab
     note(f"{event} {wanted!r} from {caller()}")
     raise PermissionError(f"{event}: no network in this test")
+
+
+def keep(event: str, arguments: tuple[Any, ...]) -> None:
+    """Raise where an event would change an original, or the folder it lies in."""
+    if event == "open":
+        changed = arguments[:1] if isinstance(arguments[2], int) and arguments[2] & WRITES else ()
+    else:
+        changed = arguments[:2] if event in CHANGES else ()
+    for path in (os.path.abspath(os.fsdecode(each)) for each in changed if isinstance(each, str | bytes | os.PathLike)):
+        if path.startswith(tuple(os.environ[ORIGINALS].split(os.pathsep))):
+            note(f"{event} {path!r} from {caller()}")
+            raise PermissionError(f"{event}: an original is not changed in this test")
 
 
 def caller() -> str:
@@ -53,3 +70,5 @@ def note(line: str) -> None:
 
 if NOTES in os.environ:
     sys.addaudithook(refuse)
+if os.environ.get(ORIGINALS):
+    sys.addaudithook(keep)
