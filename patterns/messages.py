@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,8 +18,9 @@ from patterns.case import Case
 from patterns.errors import PatternsError
 from patterns.importers import raw_record
 from patterns.literal import NOT_IN_XML, cell
-from patterns.store import files
+from patterns.store import files, history
 
+EXPORTED = "messages"  # a line of the history
 LONGEST_CELL = 32_767  # characters Excel keeps in a cell
 MOST_ROWS = 1_048_575  # rows below a header on one sheet
 BY_NUMBER = re.compile(f"[{NOT_IN_XML}]|_(?=x[0-9A-Fa-f]{{4}}_)")  # how .xlsx says them, and what looks like it
@@ -58,8 +60,16 @@ def write_messages(case: Case, path: Path) -> int:
     if path.exists():
         raise PatternsError(f"{path.name} is already there.", remedy="Nothing was changed. Give another name.")
     table = case.messages
-    files.write(path, writer(table))
+    data = writer(table)
+    files.write(path, data)
+    note_export(case, path, data, len(table))
     return len(table)
+
+
+def note_export(case: Case, path: Path, data: bytes, rows: int) -> None:
+    """Note in the case's history that messages were written to a file: by its name alone, with its sum."""
+    if case.keep:
+        history.append(case.folder, EXPORTED, file=path.name, sha256=sha256(data).hexdigest(), rows=rows)
 
 
 def raw(case: Case, message_id: str) -> Raw:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import zipfile
 
@@ -13,6 +14,8 @@ import patterns
 from patterns.errors import PatternsError
 from patterns.literal import printable
 from patterns.messages import raw, write_messages
+from patterns.store import history
+from patterns.verify import verify
 from tests.test_case import line, with_exports
 
 TALK = line(14, "Jan", "=2+3") + line(15, "Jan", "two\nlines; and é 🙂") + line(16, "Mira", "ok\x07")
@@ -49,6 +52,15 @@ def test_in_a_workbook_no_message_is_a_formula(case, tmp_path):
         "two\nlines; and é 🙂",
         "ok_x0007_",
     ]  # as Excel keeps a bell
+
+
+def test_that_messages_were_written_to_a_file_is_noted_without_where_it_lies(case, tmp_path):
+    write_messages(case, tmp_path / "stick" / "all.csv")
+    line = history.read(case.folder)[-1]
+    assert (line["what"], line["file"], line["rows"]) == ("messages", "all.csv", 3)
+    assert line["sha256"] == hashlib.sha256((tmp_path / "stick" / "all.csv").read_bytes()).hexdigest()
+    assert "stick" not in str(line)
+    assert not verify(case.folder).found
 
 
 def test_a_file_that_is_there_stays_as_it_is(case, tmp_path):

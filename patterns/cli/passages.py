@@ -76,6 +76,7 @@ def _elusion(case: Case) -> None:
 
 def _exchange(case: Case, book: Codebook, doccano: Path | None, label_studio: Path | None) -> None:
     from patterns.codes import exchange
+    from patterns.messages import note_export
     from patterns.store.files import write
 
     count = case.suggestions["message_id"].nunique()
@@ -87,7 +88,9 @@ def _exchange(case: Case, book: Codebook, doccano: Path | None, label_studio: Pa
     for path, text in made:
         if path.exists():
             raise PatternsError(f"{path.name} is already there.", remedy="Nothing was changed. Give another name.")
-        write(path, text.encode("utf-8", "surrogatepass"))
+        data = text.encode("utf-8", "surrogatepass")
+        write(path, data)
+        note_export(case, path, data, count)
         echo(say("passages.exported", n=count, path=path))
 
 
