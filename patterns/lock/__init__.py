@@ -87,24 +87,26 @@ def lock(case: Path, passphrase: str) -> Path:
         )
     began = not target.exists()
     with at_work(case):
-        packed = write_locked(case, target, passphrase) if began else decrypted(target, passphrase)
-        if not began and packed != pack.packed(case):  # else it was left so by a command that was killed
+        kept = write_locked(case, target, passphrase) if began else pack.digest_of(decrypted(target, passphrase))
+        if not began and kept != pack.digest(case):  # else it was left so by a command that was killed
             raise PatternsError(
                 say("lock.there-already", name=target.name),
                 expected=say("lock.there-expected"),
                 remedy=say("lock.there-remedy"),
             )
-    _remove(case, target, packed, began)
+    _remove(case, target, kept, began)
     return target
 
 
-def write_locked(case: Path, target: Path, passphrase: str) -> bytes:
+def write_locked(case: Path, target: Path, passphrase: str) -> str:
     """Write a folder into a locked file, whole or not at all, and read it back before it counts.
+
+    It is held in memory about three times over while it is encrypted and read back.
 
     Returns
     -------
-    bytes
-        What the file holds, as it was packed.
+    str
+        The sum over what the file holds, as `pack.digest` gives it.
 
     Raises
     ------
@@ -114,24 +116,21 @@ def write_locked(case: Path, target: Path, passphrase: str) -> bytes:
     from pyrage import passphrase as age
 
     packed = pack.packed(case)
+    kept = pack.digest_of(packed)
     sealed = age.encrypt(packed, passphrase)
+    del packed
     trial = target.with_name(f".{target.name}.{os.getpid()}.{OPENING}")
     try:
         put(trial, sealed, called=target.name)
-        if age.decrypt(trial.read_bytes(), passphrase) != packed or pack.packed(case) != packed:
-            raise _changed(case.name)
+        del sealed
+        if pack.digest_of(age.decrypt(trial.read_bytes(), passphrase)) != kept or pack.digest(case) != kept:
+            raise pack.changed(case.name)
         os.replace(trial, target)
         settle(target.parent)
     finally:
         with suppress(OSError):  # on a read-only medium it was never there
             trial.unlink(missing_ok=True)
-    return packed
-
-
-def _changed(name: str) -> PatternsError:
-    return PatternsError(
-        say("lock.changed", name=name), expected=say("lock.changed-expected"), remedy=say("lock.try-again")
-    )
+    return kept
 
 
 def unlock(locked: Path, passphrase: str, to: Path | None = None) -> Path:
@@ -155,7 +154,7 @@ def unlock(locked: Path, passphrase: str, to: Path | None = None) -> Path:
         raise _not_locked(locked)
     with same_file(locked):  # a command that works on it is not cut off from what it will write
         packed = decrypted(locked, passphrase)
-        if folder.exists() and not (folder.is_dir() and pack.packed(folder) == packed):
+        if folder.exists() and not (folder.is_dir() and pack.digest(folder) == pack.digest_of(packed)):
             raise PatternsError(
                 say("lock.folder-there", name=folder.name),
                 expected=say("lock.folder-expected"),
@@ -177,8 +176,8 @@ def _open(packed: bytes, folder: Path, locked: Path) -> None:
     place = beside.with_name(f".{beside.name}.{os.getpid()}.{OPENING}")
     try:
         pack.unpack(packed, place)
-        if pack.packed(place) != packed:
-            raise _changed(locked.name)
+        if pack.digest(place) != pack.digest_of(packed):
+            raise pack.changed(locked.name)
         os.replace(place, folder)
         settle(folder.parent)
     finally:
@@ -230,7 +229,7 @@ def tidy(case: Path) -> None:
                     wipe(left)
 
 
-def _remove(case: Path, target: Path, packed: bytes, began: bool) -> None:
+def _remove(case: Path, target: Path, kept: str, began: bool) -> None:
     """Take a folder away: out of its name, compared once more, then file by file.
 
     Raises
@@ -241,7 +240,7 @@ def _remove(case: Path, target: Path, packed: bytes, began: bool) -> None:
     away = case.with_name(f".{case.name}.{os.getpid()}.{LEAVING}")
     os.replace(case, away)
     try:
-        same = pack.packed(away) == packed
+        same = pack.digest(away) == kept
     except BaseException:
         os.replace(away, case)
         raise
@@ -249,7 +248,7 @@ def _remove(case: Path, target: Path, packed: bytes, began: bool) -> None:
         os.replace(away, case)
         if began:
             target.unlink()
-        raise _changed(case.name)
+        raise pack.changed(case.name)
     going = away.with_name(f".{case.name}.{os.getpid()}.{REMOVING}")
     os.replace(away, going)
     settle(going.parent)

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import tarfile
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from patterns.errors import PatternsError
 from patterns.words import say
 
 LEFT_OUT = (".cache",)  # safe to delete at any time
+
+
+class _Sums:
+    """Takes what is written to a file, and keeps only the sum over it."""
+
+    def __init__(self) -> None:
+        self.sum, self.size = hashlib.sha256(), 0
+
+    def write(self, data: bytes) -> int:
+        self.sum.update(data)
+        self.size += len(data)
+        return len(data)
+
+    def tell(self) -> int:
+        return self.size
 
 
 def packed(folder: Path) -> bytes:
@@ -19,22 +36,55 @@ def packed(folder: Path) -> bytes:
     Raises
     ------
     PatternsError
-        If something is neither a file nor a folder: a link leads to what does not lie here.
+        If something is neither a file nor a folder (a link leads to what does not lie here), or changes meanwhile.
     """
     held = io.BytesIO()
-    with tarfile.open(fileobj=held, mode="w", format=tarfile.PAX_FORMAT) as archive:
+    _pack(folder, held)
+    return held.getvalue()
+
+
+def digest(folder: Path) -> str:
+    """Return the sum over what `packed` would return, without holding it in memory.
+
+    Raises
+    ------
+    PatternsError
+        As `packed`.
+    """
+    sums = _Sums()
+    _pack(folder, sums)
+    return sums.sum.hexdigest()
+
+
+def digest_of(data: bytes) -> str:
+    """Return the sum over packed bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _pack(folder: Path, to: Any) -> None:
+    with tarfile.open(fileobj=to, mode="w", format=tarfile.PAX_FORMAT) as archive:
         for path in contents(folder):
-            name = path.relative_to(folder).as_posix()
-            entry = tarfile.TarInfo(name)
+            entry = tarfile.TarInfo(path.relative_to(folder).as_posix())
             entry.mtime = int(path.stat().st_mtime)
             if path.is_dir():
                 entry.type = tarfile.DIRTYPE
                 archive.addfile(entry)
-            else:
-                data = path.read_bytes()
-                entry.size = len(data)
-                archive.addfile(entry, io.BytesIO(data))
-    return held.getvalue()
+                continue
+            with path.open("rb") as file:
+                entry.size = os.fstat(file.fileno()).st_size
+                try:
+                    archive.addfile(entry, file)
+                except OSError as error:
+                    if error.errno is not None:
+                        raise
+                    raise changed(folder.name) from error  # it has become shorter
+
+
+def changed(name: str) -> PatternsError:
+    """Return what is said of a folder or file that is another one when it is read a second time."""
+    return PatternsError(
+        say("lock.changed", name=name), expected=say("lock.changed-expected"), remedy=say("lock.try-again")
+    )
 
 
 def contents(folder: Path) -> list[Path]:

@@ -34,10 +34,12 @@ def opened(locked: Path, passphrase: str, changed: Callable[[], object] = lambda
         packed = decrypted(locked, passphrase)
         folder = held.enter_context(private_place(MOST * len(packed))) / plain_name(locked).name
         pack.unpack(packed, folder)
+        before = pack.digest_of(packed)
+        del packed
         try:
             yield folder
         finally:
-            if folder.is_dir() and pack.packed(folder) != packed:
+            if folder.is_dir() and pack.digest(folder) != before:
                 write_locked(folder, locked, passphrase)
                 changed()
 
