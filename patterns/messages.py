@@ -19,6 +19,7 @@ from patterns.errors import PatternsError
 from patterns.importers import raw_record
 from patterns.literal import NOT_IN_XML, cell
 from patterns.store import files, history
+from patterns.store.temporary import own_files
 
 EXPORTED = "messages"  # a line of the history
 LONGEST_CELL = 32_767  # characters Excel keeps in a cell
@@ -125,13 +126,14 @@ def _xlsx(messages: pd.DataFrame) -> bytes:
         found = f"the case has {len(messages):,} messages, the longest cell of {longest:,} characters"
         expected = f"at most {MOST_ROWS:,} rows and {LONGEST_CELL:,} characters in a cell, which is what .xlsx holds"
         raise PatternsError(found, expected=expected, remedy="Write a .csv instead.")
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Messages")
-    sheet.freeze_panes = "A2"
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
     data = io.BytesIO()
-    book.save(data)
+    with own_files():
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet("Messages")
+        sheet.freeze_panes = "A2"
+        for row in rows:
+            sheet.append([_cell(sheet, value) for value in row])
+        book.save(data)
     return data.getvalue()
 
 

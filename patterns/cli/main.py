@@ -58,6 +58,7 @@ def cli() -> None:
     from patterns.store import temporary
 
     temporary.tidy()  # what killed commands left in plain
+    click.get_current_context().with_resource(temporary.own_files())
 
 
 case_argument = click.argument("case", type=CasePath())

@@ -22,6 +22,7 @@ from patterns.log.declare import DATE, MOMENT, Column, Sheet, key
 from patterns.log.plan import BY_KEY, SETTINGS
 from patterns.log.sheets import DAYS, SHEETS
 from patterns.store.files import write
+from patterns.store.temporary import own_files
 from patterns.words import shortened
 
 DAYS_BEFORE, DAYS_AFTER = 28, 26 * 7
@@ -221,7 +222,8 @@ def file_bytes(book: Workbook) -> bytes:
     book.properties.creator = ""
     book.properties.created = CONSTANT
     raw, made = io.BytesIO(), io.BytesIO()
-    book.save(raw)
+    with own_files():
+        book.save(raw)
     stamp = f"{CONSTANT:%Y-%m-%dT%H:%M:%SZ}".encode()
     with zipfile.ZipFile(raw) as package, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as rewritten:
         for name in package.namelist():

@@ -108,6 +108,7 @@ def environment(folder: Path, cache: Path | None) -> dict[str, str]:
         "MPLBACKEND": "agg",
         "MPLCONFIGDIR": str(font_cache(folder, cache)),
         "PYTHONPATH": search,
+        "TMPDIR": str(folder),
     }
 
 

@@ -15,6 +15,8 @@ from patterns.store.processes import running
 MEMORY = Path("/dev/shm")  # kept in memory on Linux; elsewhere the temporary folder on the disk is used
 MARK = "patterns-"
 ROOM = 64 * 2**20  # bytes that are left free for others
+PLENTY = 2**30  # bytes that have room for the largest workbook
+VARIABLES = ("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR")
 LONGEST = 30  # characters of a temporary folder below which the name of a socket has room
 
 
@@ -32,6 +34,22 @@ def private_place(needed: int = 0) -> Iterator[Path]:
         yield place
     finally:
         _remove(place)
+
+
+@contextmanager
+def own_files() -> Iterator[Path]:
+    """Let what libraries write to temporary files go into a private place: a workbook's sheets stand there in plain."""
+    before = {name: os.environ.get(name) for name in VARIABLES}
+    with private_place(PLENTY) as place:
+        folder, tempfile.tempdir = tempfile.tempdir, str(place)
+        os.environ.update(dict.fromkeys(VARIABLES, str(place)))  # for processes that are started, too
+        try:
+            yield place
+        finally:
+            tempfile.tempdir = folder
+            for name, value in before.items():
+                os.environ.pop(name, None)
+                os.environ.update({name: value} if value is not None else {})
 
 
 def tidy() -> None:

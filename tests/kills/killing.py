@@ -110,8 +110,10 @@ def start(operation: Operation, case: Path, kill_at: int = 0) -> subprocess.Pope
     passphrase.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
     paths = [str(ROOT / "tests" / "kills" / "steps")] if kill_at else []
     under = [str(case.parent), *(str(base) for base in temporary.bases())]
+    case.with_name("tmp").mkdir(exist_ok=True)
     environment = os.environ | {
         "PATTERNS_PASSPHRASE_FILE": str(passphrase),
+        "TMPDIR": str(case.with_name("tmp")),
         "PYTHONPATH": os.pathsep.join([*paths, str(ROOT), os.environ.get("PYTHONPATH", "")]),
         "KILL_AT": str(kill_at),
         "KILL_UNDER": os.pathsep.join(under),
@@ -208,7 +210,10 @@ def temporary_places() -> list[Path]:
 def left_over(case: Path) -> list[str]:
     """Return what of killed commands still lies about: in the case, beside it, in temporary folders."""
     found = [path.name for path in case.rglob(f"{PART}*")] if case.is_dir() else []
-    found += [path.name for path in case.parent.iterdir() if path.name not in (case.name, f"{case.name}.age", "words")]
+    own = (case.name, f"{case.name}.age", "words", "tmp")
+    found += [path.name for path in case.parent.iterdir() if path.name not in own]
+    if temporary.MEMORY.is_dir():  # else private places lie among the other temporary files
+        found += [path.name for path in case.with_name("tmp").glob("*")]
     return found + [str(place) for place in temporary_places() if place.exists()]
 
 
