@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import re
 import sqlite3
@@ -22,6 +23,7 @@ from typing import NamedTuple
 import pandas as pd
 
 import patterns
+from patterns.clean import clean
 from patterns.codes.decisions import read_decisions
 from patterns.errors import PatternsError
 from patterns.importers import FORMATS, read_export
@@ -32,6 +34,7 @@ from patterns.log import read_log
 from patterns.report.blocks import table, text
 from patterns.report.page import part
 from patterns.store import history
+from patterns.verify import verify
 from tests.importers.test_damage import adds_up
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,7 +71,7 @@ def targets() -> dict[str, Target]:
         "log-csv": Target(_log_csv, [_plan(), b"Date,What happened,Code\n2026-02-03,he said it,insult\n"]),
         "log-sheet": Target(_log_sheet, [_inside(_sample("log.xlsx"), SHEET), _inside(_sample("log.xlsx"), STRINGS)]),
         "review-sheet": Target(_review_sheet, [_inside(_sample("review.xlsx"), SHEET)]),
-        "history": Target(_history, [b'{"at": "2026-03-30", "before": "00", "what": "note"}\n{"what"']),
+        "history": Target(_history, [b'{"at": "2026-03-30", "before": "00", "what": "note"}\n{"what"', _told()]),
         "locked": Target(_unpacked, [_packed()]),
         "words": Target(_words, [b"=1+1", "\u202eevil\x1b[2J".encode(), b"<script>", b"'@x", "⟦⟧\u2028".encode()]),
         "page": Target(_page, [b"<img src=x onerror=alert(1)>", b"</td></script>&amp;", "⟦strong⟧".encode()]),
@@ -223,10 +226,21 @@ def _review_sheet(data: bytes, folder: Path) -> None:
 def _history(data: bytes, folder: Path) -> None:
     path = folder / history.FILE
     path.write_bytes(data)
+    assert all(isinstance(each, str) for each in verify(folder).found)
+    with suppress(PatternsError):
+        clean(folder)
     with suppress(PatternsError):
         history.read(folder)
         assert history.append(folder, "note", n=1)
         assert history.read(folder)[-1]["n"] == 1
+
+
+def _told() -> bytes:
+    """Return a line of every kind that has fields of its own."""
+    values = {str: "2026-03-30", int: 4}
+    kinds = history.FIELDS.items()
+    lines = ({"what": kind} | {name: values[each] for name, each in fields.items()} for kind, fields in kinds)
+    return b"".join(json.dumps({"at": "2026-03-30", "before": history.FIRST} | line).encode() + b"\n" for line in lines)
 
 
 def _packed() -> bytes:
