@@ -8,7 +8,7 @@ of its name, where no other command finds it, so that nothing written at the las
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from glob import escape
 from pathlib import Path
@@ -98,10 +98,17 @@ def lock(case: Path, passphrase: str) -> Path:
     return target
 
 
-def write_locked(case: Path, target: Path, passphrase: str) -> str:
+def write_locked(
+    case: Path, target: Path, passphrase: str, before: Callable[[Path], object] = lambda new: None
+) -> str:
     """Write a folder into a locked file, whole or not at all, and read it back before it counts.
 
     It is held in memory about three times over while it is encrypted and read back.
+
+    Parameters
+    ----------
+    before : callable
+        Called with the new file, under its passing name, before it takes the place of the old one.
 
     Returns
     -------
@@ -125,6 +132,7 @@ def write_locked(case: Path, target: Path, passphrase: str) -> str:
         del sealed
         if pack.digest_of(age.decrypt(trial.read_bytes(), passphrase)) != kept or pack.digest(case) != kept:
             raise pack.changed(case.name)
+        before(trial)
         os.replace(trial, target)
         settle(target.parent)
     finally:

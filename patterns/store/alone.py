@@ -123,6 +123,16 @@ def same_file(path: Path) -> Iterator[None]:
                 return
 
 
+@contextmanager
+def this_file(path: Path) -> Iterator[None]:
+    """Hold a new file that nobody else knows yet, before it takes the place of one that is held."""
+    if os.name == "nt":
+        yield
+        return
+    with path.open("rb") as file, _held_open(file.fileno(), time.monotonic() + SECONDS):
+        yield
+
+
 def _same(handle: int, path: Path) -> bool:
     """Tell whether what is open under a number is what stands under a name now."""
     try:

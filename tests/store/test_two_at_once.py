@@ -170,3 +170,31 @@ def test_a_locked_case_is_not_opened_for_good_while_a_command_works_on_it(locked
     assert unlock(locked, PASSPHRASE).is_dir()
     with pytest.raises(PatternsError, match="not a locked case"):
         unlock(locked, PASSPHRASE)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a held file can neither be read nor replaced there")
+def test_a_long_command_on_a_locked_case_locks_what_it_wrote_now_and_then_and_nobody_comes_in_between(
+    locked, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(alone, "SECONDS", 0.2)
+    monkeypatch.setattr(private, "EVERY", 0.05)
+    said = []
+    with private.opened(locked, PASSPHRASE, lambda: said.append("changed")) as folder:
+        for name in ("one", "two"):
+            (folder / name).write_text("decided")
+            until = time.monotonic() + 10
+            while name not in held(locked, tmp_path / f"look-{name}") and time.monotonic() < until:
+                time.sleep(0.05)
+            assert name in held(locked, tmp_path / f"look-{name}")  # were it killed now, this would be there
+            with pytest.raises(PatternsError, match="another command is working on case"):
+                unlock(locked, PASSPHRASE)
+        (folder / "three").write_text("at the end")
+    assert said == ["changed"]
+    assert held(locked, tmp_path / "look-at-last") >= {"one", "two", "three"}
+
+
+def held(locked: Path, place: Path) -> set[str]:
+    """Return the names of the files in a locked case."""
+    shutil.rmtree(place, ignore_errors=True)
+    pack.unpack(decrypted(locked, PASSPHRASE), place)
+    return {path.name for path in place.iterdir()}
