@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PASSPHRASE = "seven plums under a green bicycle"
 PLANTED = b"marmalade-heron-2207"  # stands in one message of the sample that is killed, and nowhere else
 COMMAND = "import sys; from patterns.cli import main; main(sys.argv[1:])"
+TRIED = b"blat"  # what Python itself writes, and removes at once, to see whether a folder takes temporary files
 NOT_YET = "stands in no line of the history"  # an export that the next command records
 STARTED: set[str] = set()  # the numbers of the processes that were started here
 ENDED = "ran to its end"
@@ -213,7 +214,7 @@ def left_over(case: Path) -> list[str]:
     own = (case.name, f"{case.name}.age", "words", "tmp")
     found += [path.name for path in case.parent.iterdir() if path.name not in own]
     if temporary.MEMORY.is_dir():  # else private places lie among the other temporary files
-        found += [path.name for path in case.with_name("tmp").glob("*")]
+        found += [path.name for path in case.with_name("tmp").glob("*") if path.read_bytes() != TRIED]
     return found + [str(place) for place in temporary_places() if place.exists()]
 
 
