@@ -26,15 +26,15 @@ def prepared(tmp_path_factory):
 
 
 @pytest.mark.parametrize(("name", "how"), [*KILLS, ("report", CHANGE), ("lock", CHANGE), ("unlock", CHANGE)])
-def test_a_killed_command_leaves_the_case_whole_and_the_next_clears_up(prepared, tmp_path, name, how):
-    made, locked, before, decided = prepared
+def test_a_killed_command_leaves_the_case_whole_and_the_next_clears_up(prepared, no_cipher, tmp_path, name, how):
+    made, _, before, decided = prepared
     operation, chance, case = killing.OPERATIONS[name], random.Random(f"{name} {how}"), tmp_path / "case"
     if name == "import":
         killing.sample(tmp_path)
-    elif name == "unlock":
-        shutil.copyfile(locked, tmp_path / "case.age")
     else:
         shutil.copytree(made, case)
+    if name == "unlock":
+        killing.locked(case)
     if how == CHANGE:
         assert killing.killed_at_a_change(operation, case, chance.randint(1, operation.changes))
     else:

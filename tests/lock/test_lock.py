@@ -106,23 +106,24 @@ def test_a_command_takes_a_locked_case_and_leaves_nothing_behind(locked, tmp_pat
 
 
 def test_what_was_written_is_named_as_a_place_in_the_locked_case_and_not_in_a_folder_that_is_gone(
-    locked, tmp_path, passphrase_file, capsys
+    no_cipher, tmp_path, passphrase_file, capsys
 ):
-    path = Path(shutil.copy(locked[0], tmp_path / "case.age"))
+    path = lock(made(tmp_path / "case"), PASSPHRASE)
     assert run("report", path, "--on", "2026-03-30", "--weeks", "4", "--format", "html") == 0
     said = capsys.readouterr()
     assert str(path / "reports" / "review-2026-03-30-4-weeks.html") in said.out
     assert temporary.MARK not in said.out + said.err
 
 
-def test_it_is_opened_into_a_folder_of_any_name_made_for_it(locked, tmp_path):
-    path = Path(shutil.copy(locked[0], tmp_path / "case.age"))
-    folder = unlock(path, PASSPHRASE, tmp_path / "new" / "place")
-    assert pack.packed(folder) == locked[1]
+def test_it_is_opened_into_a_folder_of_any_name_made_for_it(no_cipher, tmp_path):
+    case = made(tmp_path / "case")
+    before = pack.packed(case)
+    folder = unlock(lock(case, PASSPHRASE), PASSPHRASE, tmp_path / "new" / "place")
+    assert pack.packed(folder) == before
     assert sorted(each.name for each in tmp_path.iterdir()) == ["new"]
 
 
-def test_that_a_lost_passphrase_is_the_end_is_said_before_it_is_asked_for(tmp_path, monkeypatch, capsys):
+def test_that_a_lost_passphrase_is_the_end_is_said_before_it_is_asked_for(no_cipher, tmp_path, monkeypatch, capsys):
     asked = []
 
     def _answer(question, **how):
@@ -138,7 +139,7 @@ def test_that_a_lost_passphrase_is_the_end_is_said_before_it_is_asked_for(tmp_pa
     assert "older copies can remain all the same" in capsys.readouterr().out
 
 
-def test_on_a_terminal_another_passphrase_can_be_chosen_after_the_hint(tmp_path, monkeypatch, capsys):
+def test_on_a_terminal_another_passphrase_can_be_chosen_after_the_hint(no_cipher, tmp_path, monkeypatch, capsys):
     given, said = iter(["summer26", "summer26", PASSPHRASE]), iter([False, False])
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("click.prompt", lambda *_, **__: next(given))
@@ -207,7 +208,7 @@ def test_a_passphrase_that_is_short_or_could_be_guessed_brings_a_hint_and_anothe
         assert "could be guessed" in hint(guessable), guessable
 
 
-def test_a_name_from_the_case_in_a_passphrase_is_seen(tmp_path, monkeypatch, passphrase_file, capsys):
+def test_a_name_from_the_case_in_a_passphrase_is_seen(no_cipher, tmp_path, passphrase_file, capsys):
     passphrase_file.write_text("Zerubbabel-Zerubbabel\n", encoding="utf-8")
     assert hint("Zerubbabel-Oxymandias") == ""
     assert "name or number from this case" in hint("Zerubbabel-Oxymandias", ["Zerubbabel Oxymandias"])

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import NO_CIPHER
 from tests.kills.killing import PASSPHRASE, ROOT
 
-NO_CIPHER = Path(__file__).resolve().parent / "no_cipher"
 SAMPLE = ROOT / "data" / "sample" / "case"
 ALONE = ("unshare", "--user", "--map-root-user", "--mount")  # a file system that only this process sees
 IN_THERE = """

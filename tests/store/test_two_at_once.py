@@ -42,7 +42,6 @@ from patterns.log import amend
 for n in range(1, 9):
     amend.add(Path(sys.argv[1]), {"Incidents": [{"Date": date(2026, 2, n), "Code": sys.argv[2]}]})
 """
-NO_CIPHER = Path(__file__).resolve().parent / "no_cipher"
 PASSPHRASE = "seven plums under a green bicycle"
 
 
@@ -93,16 +92,6 @@ def test_rows_that_two_commands_add_at_once_are_all_there(case):
     assert [each.wait() for each in both] == [0, 0]
     log, _ = read_log(case)
     assert len(log.incidents) == 1 + 2 * 8
-
-
-@pytest.fixture
-def no_cipher(monkeypatch):
-    """Locking without a cipher, here and in the processes that are started."""
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(NO_CIPHER), os.environ.get("PYTHONPATH", "")]))
-    monkeypatch.syspath_prepend(NO_CIPHER)
-    monkeypatch.delitem(sys.modules, "pyrage", raising=False)
-    yield
-    sys.modules.pop("pyrage", None)
 
 
 @pytest.fixture
