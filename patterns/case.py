@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -18,11 +21,16 @@ from patterns.codes.vocabulary import known_words
 from patterns.errors import PatternsError, Problem, UnreadableCase
 from patterns.log import Log, Plan, read_log, readings
 from patterns.schema import MESSAGES, SUGGESTIONS, records
-from patterns.sources import columns_named, read_sources
+from patterns.sources import columns_named, ends_early, read_sources
 from patterns.store import history
 from patterns.store.files import keep_to
 from patterns.words import say
 
+SHORT = 16  # characters of a sum by which a reading is known again
+READ = (  # what the history says of a reading
+    "source", "format", "sha256", "records", "messages", "notices", "duplicates", "skipped", "also_elsewhere",
+    "left_out", "first", "last", "kinds", "zone", "zone_why", "date_order", "date_order_why", "columns", "warnings",
+)  # fmt: skip
 ENVELOPE = ("message_id", "sent_at", "sender", "person", "kind", "conversation", "platform", "direction")
 
 
@@ -182,14 +190,36 @@ def record_log(case: Case) -> None:
 
 
 def record_sources(case: Case) -> None:
-    """Note in the case's history what was read from each source, once for each state of each."""
+    """Note in the case's history what was read from each source and how, once for each outcome of reading it."""
     try:
-        seen = {line["sha256"] for line in history.read(case.folder) if line.get("what") == "read"}
+        seen = {line.get("reading") for line in history.read(case.folder) if line["what"] == "read"}
     except PatternsError:
         return  # a damaged history is never written on, and no number depends on it
-    kept = ("source", "format", "sha256", "records", "messages", "notices", "duplicates", "skipped", "left_out",
-            "first", "last", "zone", "date_order", "warnings")  # fmt: skip
-    new = (row for row in records(case.sources) if row["sha256"] not in seen)
+    rows = [{name: row[name] for name in READ} for row in records(case.sources)]
+    known = {_sum(row): row for row in rows}
+    new = {reading: row for reading, row in known.items() if reading not in seen}
+    if not new:
+        return
     here = datetime.now().astimezone().isoformat(timespec="seconds")  # on the clock of this computer; `at` is UTC
+    wrote = case.read_messages(("source", "sender", "person"))
+    own = wrote.loc[wrote["person"] == "me", ["source", "sender"]].drop_duplicates().dropna()
     told = {"program": version("pattern-review"), "local": here}
-    history.append_all(case.folder, "read", [{name: row[name] for name in kept} | told for row in new])
+    lines = [
+        row | told | {"reading": reading, "me": own.loc[own["source"] == row["source"], "sender"].tolist(),
+                      "ends_early": ends_early(case.folder / row["source"], row["last"])}
+        for reading, row in new.items()
+    ]  # fmt: skip
+    history.append_all(case.folder, "read", lines)
+
+
+def _sum(row: dict[str, Any]) -> str:
+    return sha256(json.dumps(row, default=str, sort_keys=True).encode()).hexdigest()[:SHORT]
+
+
+def log_alone(case: Case) -> tuple[date, date] | None:
+    """Return the first day of the log and that of the messages, where the log begins earlier: between, it is alone."""
+    first, written = case.sources["first"].min(), case.log.incidents["date"].min()
+    if case.plan is None or pd.isna(first) or pd.isna(written):
+        return None
+    begins = first.tz_convert(case.plan.zone).date()
+    return (written.date(), begins) if written.date() < begins else None

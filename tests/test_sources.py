@@ -13,6 +13,7 @@ import pytest
 
 import patterns
 from patterns import sources
+from patterns.case import record_sources
 from patterns.cli import main
 from patterns.sources import kept
 from patterns.store import history, tables
@@ -69,6 +70,36 @@ def test_other_words_at_the_same_time_in_two_exports_are_pointed_out_in_both(tmp
         assert f"1 message has other words in {there}" in told
         assert "here from line 5." in told  # three messages, one of two lines, come before it
     assert len(patterns.open_case(tmp_path).messages) == 3 + 3 + 1 + 1
+
+
+def test_what_an_export_does_not_hold_is_said_of_it(tmp_path):
+    later = "25/05/2026, 10:00 - Jan: <Media omitted>\n25/05/2026, 10:01 - Mira: This message was deleted\n"
+    folder = with_exports(tmp_path, chat=TALK + later)
+    (row,) = patterns.open_case(folder).sources.itertuples()
+    assert row.warnings == [
+        "Pictures, sound or other files that this export does not hold: 1.",
+        "Messages marked as deleted, whose words are not in this export: 1.",
+        "No message from 2026-02-16 to 2026-05-25, 97 days: whether there were any is not known.",  # 12+31+30+25
+    ]
+
+
+def test_a_chat_without_a_month_of_silence_and_nothing_left_out_warns_of_nothing(folder):
+    (row,) = patterns.open_case(folder).sources.itertuples()
+    assert row.warnings == []
+
+
+def test_a_reading_with_another_outcome_is_recorded_again_and_the_same_one_is_not(folder):
+    def readings():
+        record_sources(patterns.open_case(folder))
+        return [each for each in history.read(folder) if each["what"] == "read"]
+
+    (first,) = readings()
+    assert (first["zone"], first["kinds"], first["me"]) == ("Europe/Berlin", {"text": 3}, ["Mira"])
+    assert (first["also_elsewhere"], bool(first["zone_why"])) == (0, True)
+    assert len(readings()) == 1
+    write_sheet(folder, "Sources", [{"File": "chat.txt", "Time zone": "America/New_York"}])
+    assert [each["zone"] for each in readings()] == ["Europe/Berlin", "America/New_York"]
+    assert len(readings()) == 2
 
 
 def test_an_export_that_only_goes_on_longer_or_is_of_another_chat_contradicts_nothing(tmp_path):

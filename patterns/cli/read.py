@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-import pandas as pd
 
 from patterns.cli.main import (
     IsoDate,
@@ -75,7 +74,7 @@ def import_(case: Path, date_order: str | None, columns: str, mine: bool, as_jso
     One row per source: its format, messages by kind, notices, duplicates, what was skipped and why, the first and
     the last message, its time zone and why, warnings.
     """
-    from patterns.case import record_sources
+    from patterns.case import log_alone, record_sources
     from patterns.importers import holds_files
     from patterns.sources import ends_early
 
@@ -94,8 +93,9 @@ def import_(case: Path, date_order: str | None, columns: str, mine: bool, as_jso
             echo(_source_text(row))
             if made := ends_early(opened.folder / row["source"], row["last"]):
                 echo(f"  ! {say('screen.ends-early', last=row['last'].date(), made=made)}")
-        if begun := _log_alone(opened):
-            echo(say("screen.log-alone", **begun))
+        if alone := log_alone(opened):
+            log, messages = alone
+            echo(say("screen.log-alone", log=day(log), messages=day(messages), days=(messages - log).days))
         echo(say("screen.merged", n=opened.message_count, twice=int(opened.sources["also_elsewhere"].sum())))
         if opened.media or any(holds_files(opened.folder / row["source"]) for row in rows):
             echo(say("screen.media"))
@@ -257,16 +257,6 @@ def _open(case: Path, date_order: str | None = None, columns: str = "") -> Case:
 
     stage(say("screen.stage.open"))
     return patterns.open_case(case, date_order=date_order, columns=columns)
-
-
-def _log_alone(opened: Case) -> dict[str, Any]:
-    """Return from when to when there is the log and no message, where the log begins earlier."""
-    first, written = opened.sources["first"].min(), opened.log.incidents["date"].min()
-    if opened.plan is None or pd.isna(first) or pd.isna(written):
-        return {}
-    start = first.tz_convert(opened.plan.zone).date()
-    days = (start - written.date()).days
-    return {"log": day(written.date()), "messages": day(start), "days": days} if days > 0 else {}
 
 
 def _source_text(row: dict[str, Any]) -> str:

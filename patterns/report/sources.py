@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from patterns import days
+from patterns.case import log_alone
 from patterns.report.blocks import Block, items, section, table, text
 from patterns.result import Result
 from patterns.schema import records
@@ -144,6 +145,9 @@ def _log(result: Result) -> Block:
 def _gaps(result: Result) -> list[str]:
     review = result.review
     told = [*_unknown_days(result)]
+    if alone := log_alone(review.case):
+        log, messages = alone
+        told.append(say("report.gaps.log-alone", log=log, messages=messages, n=(messages - log).days))
     undated = review.log.incidents.loc[review.log.incidents["date"].isna(), "row"].tolist()
     if undated:
         told.append(

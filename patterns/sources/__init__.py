@@ -20,6 +20,7 @@ from patterns.log import Log
 from patterns.schema import MESSAGES, SOURCES
 from patterns.sources import kept
 from patterns.sources.conflicts import conflicts
+from patterns.sources.gaps import gaps
 from patterns.sources.own import own_only
 from patterns.sources.told import Told, columns_named
 from patterns.sources.told import told as told_of
@@ -197,7 +198,7 @@ def _source(
         "columns": "; ".join(f"{ours}={theirs}" for ours, theirs in notes.get("columns", {}).items()),
         "kinds": {str(kind): int(count) for kind, count in messages["kind"].value_counts().items()},
         "skipped_rows": [list(row) for row in imported.skipped[["part", "line", "reason"]].itertuples(index=False)],
-        "warnings": list(notes.get("warnings", [])),
+        "warnings": [*notes.get("warnings", []), *gaps(messages)],
     }
 
 

@@ -208,6 +208,7 @@ SENTENCES: dict[str, str] = {
     "report.gaps.undated": "{n:entry has|entries have} no date and {n:=is|are} not counted (Incidents {n:=row|rows} {rows}).",
     "report.gaps.alike": "{n:pair of entries looks|pairs of entries look} alike. Both entries count until you decide; counts show their range.",
     "report.gaps.questions": "{n:question is|questions are} still open; “patterns check” lists {n:=it|them} with the place.",
+    "report.gaps.log-alone": "From {log} to {messages}, the first message ({n:day|days}), there is the log alone.",
     "report.gaps.media": "{n:picture, sound or other file lies|pictures, sounds or other files lie} beside the exports; none was opened.",
     "report.unseen.title": "What these records cannot see",
     "report.unseen.calls": "Calls, beyond that there was one.",

@@ -74,6 +74,30 @@ PHRASES: tuple[tuple[str, str], ...] = (
         "Из вложений, названных в чате ({all}), рядом с ним нет: {n}.",
     ),
     (
+        "Pictures, sound or other files that this export does not hold: {n}.",
+        "Картинок, звука и других файлов, которых в этой выгрузке нет: {n}.",
+    ),
+    (
+        "Messages marked as deleted, whose words are not in this export: {n}.",
+        "Сообщений с пометкой «удалено», слов которых в этой выгрузке нет: {n}.",
+    ),
+    (
+        "No message from {first} to {last}, {n} days: whether there were any is not known.",
+        "Ни одного сообщения с {first} по {last}, дней: {n}; были ли они, неизвестно.",
+    ),
+    (
+        "{n} message has other words in {file}, in the same minute and from the same sender: here from line {lines}. Both "
+        "are kept as messages of their own. One may have been edited or deleted between the two exports, or a file changed.",
+        "В {file} в ту же минуту от того же отправителя сообщений с другими словами: {n}; здесь со строки {lines}. Сохранены "
+        "оба. Одно из них могли изменить или удалить между двумя выгрузками, или изменён файл.",
+    ),
+    (
+        "{n} messages have other words in {file}, in the same minute and from the same sender: here from line {lines}. Both "
+        "are kept as messages of their own. One may have been edited or deleted between the two exports, or a file changed.",
+        "В {file} в ту же минуту от того же отправителя сообщений с другими словами: {n}; здесь со строк {lines}. Сохранены "
+        "все. Одно из двух могли изменить или удалить между двумя выгрузками, или изменён файл.",
+    ),
+    (
         "{n} further files of this export hold no messages and were not read: {names}.",
         "Ещё файлов без сообщений в этой выгрузке: {n}, не прочитаны: {names}.",
     ),
