@@ -159,6 +159,12 @@ def test_a_report_that_was_changed_is_found_and_one_that_is_gone_is_counted(case
 def test_without_a_history_there_is_nothing_to_compare(tmp_path):
     with pytest.raises(PatternsError, match="no history"):
         verify(tmp_path)
+    (tmp_path / history.FILE).touch()  # killed before its first line
+    with pytest.raises(PatternsError, match="no history"):
+        verify(tmp_path)
+    assert history.append(tmp_path, "note", n=1)
+    (tmp_path / history.FILE).unlink()
+    assert "1 line and the last one's sum are noted, and it has 0 lines" in verify(tmp_path).found[0]
 
 
 def told(capsys, *words) -> tuple[int, str]:
