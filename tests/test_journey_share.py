@@ -65,8 +65,11 @@ def planted(folder: Path) -> Path:
          "What I will do": "I go to Agnieszka with Зоей", "How shared": f"by mail to {EMAIL}"},
         {"Id": "B2", "Not accepted": "No calls at the Nordlicht", "Not shared because": "Bodo is at Kiefernweg"},
     ])  # fmt: skip
-    write_sheet(folder, "Protections", [{"Item": "exit plan", "State": "in place", "Since": "2026-01-16",
-                                         "Last looked at": "2026-03-19", "For visit on": "2026-03-19"}])  # fmt: skip
+    write_sheet(folder, "Protections", [
+        {"Item": "exit plan", "State": "in place", "Since": "2026-01-16", "Last looked at": "2026-03-19",
+         "For visit on": "2026-03-19"},
+        {"Item": "safer device", "State": "in place", "Since": "2025-12-13"},
+    ])  # fmt: skip
     write_sheet(folder, "Reviews", [{"Date": "2026-03-02", "With": "therapist", "Looked at": "notebook page of Zoë",
                                      "Decided": "bus to the north"}])  # fmt: skip
     write_sheet(folder, "Scripts", [{"Id": "Zoë 1", "Words": "I will not talk about Zoë now", "Kind": "boundary"}])
@@ -135,6 +138,8 @@ def test_what_never_belongs_into_a_copy_is_not_there(copies):
     said = " ".join(pages(copies["a4.pdf"]))
     assert "exit plan" in said
     assert "in place" in said
+    assert "13 December" not in said  # since when there is another device
+    assert "exit plan and safer device" not in said
 
 
 def test_the_pdf_names_no_author_no_user_and_no_folder(copies):
@@ -216,6 +221,7 @@ def test_what_was_replaced_and_what_is_left_stays_with_the_case(case, copies):
     told = (case / "reports" / f"shared-{ON}-to-check.txt").read_text(encoding="utf-8")
     assert re.search(r"Child 1: \d+", told)
     assert re.search(r"Supporter 1: \d+", told)
+    assert "  swam with [somebody] and Child 1\n" in told  # words of their own, each to be read once more
     assert sorted(path.name for path in (case / "reports").iterdir()) == [f"shared-{ON}-to-check.txt"]
 
 

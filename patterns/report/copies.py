@@ -90,7 +90,7 @@ def check(copy: Copy, made: Mapping[tuple[int, str], bytes]) -> None:
 
 
 def list_to_check(copy: Copy) -> str:
-    """Return what was replaced, and which capitalised words and numbers were left: for the person, not to be shared."""
+    """Return what was replaced, and the words of their own that were left: for the person, not to be shared."""
     counts = copy.shared.remover.counts
     lines = [say("sharing.list.title", who=copy.copy_for), "", say("sharing.list.replaced")]
     lines += [f"  {name}: {count}" for name, count in sorted(counts.items())] or [f"  {say('sharing.list.nothing')}"]
@@ -100,6 +100,8 @@ def list_to_check(copy: Copy) -> str:
         lines += [f"  {each} ({count})" for each, count in sorted(found.items())] or [
             f"  {say('sharing.list.nothing')}"
         ]
+    texts = dict.fromkeys(" ".join(each.split()) for each in kept_texts(copy.shared.log))
+    lines += ["", say("sharing.list.texts"), *([f"  {each}" for each in texts] or [f"  {say('sharing.list.nothing')}"])]
     return "\n".join([*lines, "", say("sharing.list.end"), ""])
 
 

@@ -31,6 +31,7 @@ REFERENCES = {
 }  # fmt: skip
 MESSAGES = {("incidents", "message_ids"), ("statements", "message_id")}
 EXIT_PLAN = "exit plan"  # of it a shared copy says that it is in place, and nothing more
+DEVICE = "safer device"  # that there is one is nobody else's to know
 Cell = Callable[[Any], Any]
 
 
@@ -145,7 +146,7 @@ def _is_public(pseudonym: str) -> bool:
 
 def _protections(protections: pd.DataFrame) -> pd.DataFrame:
     plans = protections["item"] == EXIT_PLAN
-    return protections.assign(
+    return protections.loc[protections["item"] != DEVICE].assign(
         **{name: protections[name].mask(plans) for name in ("since", "last_looked_at", "for_visit_on")}
     )
 

@@ -41,6 +41,7 @@ SENTENCES: dict[str, str] = {
     "sharing.list.replaced": "Replaced, and how often:",
     "sharing.list.words": "Words with a capital letter that were left. Does one of them name a person, a place or an employer?",
     "sharing.list.numbers": "Numbers that were left. Is one of them a telephone number, an account or an address?",
+    "sharing.list.texts": "Texts of your own that stand in it. Does one tell where you can be found, who helps you, or what you plan?",
     "sharing.list.nothing": "none",
     "sharing.list.end": (
         "If a word should not be seen, add it on the People sheet under Known as, or change the entry, and make the copy "
