@@ -15,6 +15,7 @@ from patterns.importers._base import ORDERS, Columns, Wishes, shorten
 from patterns.importers._clock import Zones
 from patterns.importers._containers import holds_files, texts
 from patterns.importers._identity import message_ids
+from patterns.importers._pictures import holds_pictures
 from patterns.importers._raw import raw_record
 from patterns.importers._registry import FORMATS, Part, recognise
 from patterns.importers._walk import Export, walk
@@ -22,8 +23,8 @@ from patterns.schema import MESSAGES, SKIPPED
 from patterns.store import collector
 
 __all__ = [
-    "FORMATS", "Export", "Imported", "Wishes", "detect_format", "holds_files", "merge", "raw_record", "read_export",
-    "read_parts", "recognise", "texts", "walk",
+    "FORMATS", "Export", "Imported", "Wishes", "detect_format", "holds_files", "holds_pictures", "merge", "raw_record",
+    "read_export", "read_parts", "recognise", "texts", "walk",
 ]  # fmt: skip
 
 

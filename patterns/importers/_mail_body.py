@@ -14,6 +14,7 @@ from patterns.importers._mail_quotes import Body, plain
 SIGNATURES = {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
 SEALED = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 MOST = 2000  # parts of one mail
+DRAWN = "data:image/"  # how a picture stands inside HTML
 HAS_QUOTES = re.compile(
     r"blockquote|gmail_|RplyFwdMsg|appendonsend|yahoo_quoted|moz-|reference-message|border-top|name=.?quote", re.I
 )
@@ -38,7 +39,7 @@ def content(message: Message) -> Content:
     texts, pages, files, notes = _Leaves(), _Leaves(), [], []
     for part, alternative in _leaves(message):
         kind = part.get_content_type()
-        if kind in ("text/plain", "text/html") and not _attached(part):
+        if _is_words(part):
             text, guessed = _text(part)
             notes += [GUESSED] if guessed else []
             (texts if kind == "text/plain" else pages).add(text, alternative)
@@ -48,6 +49,12 @@ def content(message: Message) -> Content:
         notes.append(CLOSED)
     body, more = _choose(texts, pages)
     return Content(body, files, list(dict.fromkeys(notes + more)))
+
+
+def holds_files(message: Message) -> bool:
+    """Tell whether anything but words stands in a mail; one with more parts than are read counts as holding it."""
+    parts = [part for part, _ in _leaves(message) if part.get_content_type() not in SIGNATURES]
+    return len(parts) >= MOST or not all(_is_words(part) and DRAWN not in _text(part)[0] for part in parts)
 
 
 class _Leaves:
@@ -107,6 +114,10 @@ def _leaves(message: Message) -> list[tuple[Message, int | None]]:
         else:
             found.append((part, alternative))  # a mail inside a mail is an attachment: its words are not the sender's
     return found
+
+
+def _is_words(part: Message) -> bool:
+    return part.get_content_type() in ("text/plain", "text/html") and not _attached(part)
 
 
 def _attached(part: Message) -> bool:

@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
+from patterns.importers._base import Source
+
 LARGEST = 64 * 1024**2  # bytes of one message that are read; attachments, which fill the rest, are never opened
 LINE = 1 << 16
+START = 4096
 DATED = re.compile(rb"From .*\d\d?:\d\d.*\d{4}")
 HEADER = re.compile(rb"[!-9;-~]+[ \t]*:")
 FIELD = re.compile(
@@ -28,7 +31,24 @@ class Raw(NamedTuple):
     cut: bool
 
 
-def messages(file: IO[bytes]) -> Iterator[Raw]:
+def begun(data: bytes) -> bytes:
+    """Return the bytes of a mail file from its first line on."""
+    return data.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
+
+
+def messages(source: Source) -> Iterator[Raw]:
+    """Yield the messages of a mailbox, or the one of a single file."""
+    with source.open() as file:
+        boxed = begun(file.read(START)).startswith(b"From ")
+    with source.open() as file:
+        if boxed:
+            yield from in_box(file)
+            return
+        data = file.read(LARGEST + 1)
+    yield Raw(1, begun(data[:LARGEST]), len(data) > LARGEST)
+
+
+def in_box(file: IO[bytes]) -> Iterator[Raw]:
     """Yield every message of an mbox; what stands before the first is yielded as a message of its own."""
     lines: list[bytes] = []
     begin, size, blank, number = 1, 0, True, 0

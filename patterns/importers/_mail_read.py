@@ -40,7 +40,7 @@ class Mail(NamedTuple):
 
 def read(raw: Raw) -> Mail | Skipped:
     """Return what a mail holds, or why it is none."""
-    message = _parse(raw.data)
+    message = parsed(raw.data)
     if message is None:
         return Skipped(raw.line, "the parts of this message are nested too deeply, or damaged")
     if header.is_draft(message):
@@ -83,7 +83,8 @@ def _owner(message: Message, sender: header.Address | None) -> str | None:
     return delivered[0].address if delivered and "@" in delivered[0].address else None
 
 
-def _parse(data: bytes) -> Message | None:
+def parsed(data: bytes) -> Message | None:
+    """Return a mail as Python knows it; none where its parts are nested too deeply, or damaged."""
     try:
         return message_from_bytes(data)
     except (RecursionError, MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError):

@@ -6,16 +6,14 @@ and quoted in turn, from which the body can be put together again. Line ends aro
 
 from __future__ import annotations
 
-import codecs
 import re
-from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
 from patterns.importers._base import Columns, Head, Skipped, Source, Wishes, listing
 from patterns.importers._mail_body import CLOSED, FROM_HTML, GUESSED, LONG_HTML, SHOWN
-from patterns.importers._mail_box import LARGEST, Raw, messages
+from patterns.importers._mail_box import begun, messages
 from patterns.importers._mail_echo import ECHO, set_echoes_apart
 from patterns.importers._mail_quotes import BELOW, RUN_ON
 from patterns.importers._mail_read import CUT, Mail, read
@@ -25,7 +23,6 @@ SPREAD = True
 FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:")
 NEEDED = {b"date", b"message-id", b"mime-version", b"x-mailer", b"return-path", b"dkim-signature", b"delivered-to"}
 NOT_OURS = {b"type", b"conversation"}  # Signal's text export has header lines of its own
-START = 4096
 TOLD = {
     BELOW: "Messages in which everything below the heading of an earlier message is in `quoted`, because its lines "
     "carry no marks (answers written between those lines too): {}.",
@@ -42,7 +39,7 @@ TOLD = {
 
 def detect(head: Head) -> bool:
     """Recognise the header of a first message: From, and something only a mail program writes."""
-    lines = _begin(head.data).split(b"\n", 400)
+    lines = begun(head.data).split(b"\n", 400)
     names = set()
     for line in lines[1:] if lines[0].startswith(b"From ") else lines:
         field = FIELD.match(line)
@@ -57,7 +54,7 @@ def rows(source: Source, wishes: Wishes) -> Columns:
     """Read every message of a mailbox; times are instants, so the wish for a date order has nothing to say here."""
     found: list[Mail] = []
     skipped: list[Skipped] = []
-    for raw in _messages(source):
+    for raw in messages(source):
         one = read(raw)
         if isinstance(one, Mail):
             found.append(one)
@@ -72,22 +69,6 @@ def rows(source: Source, wishes: Wishes) -> Columns:
     return Columns(
         frame, "mail", "utc", "s", literal=True, skipped=skipped, notes=notes, warnings=_warnings(found)
     )  # fmt: skip
-
-
-def _begin(data: bytes) -> bytes:
-    return data.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
-
-
-def _messages(source: Source) -> Iterator[Raw]:
-    """Yield the messages of a mailbox, or the one of a single file."""
-    with source.open() as file:
-        boxed = _begin(file.read(START)).startswith(b"From ")
-    with source.open() as file:
-        if boxed:
-            yield from messages(file)
-            return
-        data = file.read(LARGEST + 1)
-    yield Raw(1, _begin(data[:LARGEST]), len(data) > LARGEST)
 
 
 def _frame(found: list[Mail], owners: set[str]) -> pd.DataFrame:

@@ -9,12 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from patterns.importers import FORMATS, holds_files, texts
+from patterns.importers import holds_files, holds_pictures, texts
 
 if TYPE_CHECKING:
     from patterns.report.chronology.build import Chronology
-
-WRITTEN_IN = ("mail", "sms_xml")  # formats that write pictures into the file of the messages itself
 
 
 class Copies(NamedTuple):
@@ -38,7 +36,7 @@ def copies(made: Chronology) -> Copies:
     for source in originals(made) if made.profile.originals else []:
         path = made.case.folder / source
         name = f"originals/{path.relative_to(made.case.folder / 'exports').as_posix()}"
-        together = _written_in(made, source)
+        together = not made.pictures and holds_pictures(path)
         if made.pictures or not (together or holds_files(path)):
             files |= _whole(path, name)
             continue
@@ -57,11 +55,3 @@ def _whole(path: Path, name: str) -> dict[str, bytes]:
         return {name: path.read_bytes()}
     every = sorted(each for each in path.rglob("*") if each.is_file() and not each.is_symlink())
     return {f"{name}/{each.relative_to(path).as_posix()}": each.read_bytes() for each in every}
-
-
-def _written_in(made: Chronology, source: str) -> bool:
-    """Tell whether pictures stand in the very file of the messages, so that it cannot be copied without them."""
-    table, messages = made.case.sources, made.case.messages
-    known = set(table.loc[table["source"].eq(source), "format"])
-    sent = messages.loc[messages["source"].eq(source), "attachments"]
-    return bool(known & {FORMATS[key].LABEL for key in WRITTEN_IN}) and any(map(len, sent))

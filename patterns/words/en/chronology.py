@@ -197,7 +197,7 @@ SENTENCES: dict[str, str] = {
     "chronology.read-me.working-copy": "This is a working copy; keep the phone and the original messages.",
     "chronology.read-me.originals": "The folder originals holds unchanged copies of the exports that the shown messages come from. They hold everything that was written in these exports, also what is not shown in the chronology.",
     "chronology.read-me.in-part": "Of {n:export|exports} only the files that hold text were copied, unchanged: pictures, sound and other files stay with the person who keeps the record. The SHA-256 sum of the whole export stands under Sources.",
-    "chronology.read-me.not-at-all": "{n:export is|exports are} not copied, because pictures stand in the same file as the messages. The SHA-256 sum stands under Sources.",
+    "chronology.read-me.not-at-all": "{n:export is|exports are} not copied, because pictures stand in the same file as the messages, or that cannot be told. The SHA-256 sum stands under Sources.",
     "chronology.read-me.no-originals": "No originals are part of this copy.",
     # on a terminal
     "chronology.outside": "This folder lies outside the case, and a chronology holds names.",
