@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from patterns.cli.locked import choose
 from patterns.cli.main import IsoDate, case_argument, cli, stage
 from patterns.cli.screen import echo
 from patterns.errors import PatternsError
@@ -57,7 +58,7 @@ def chronology(
             say("chronology.outside"), expected=say("chronology.outside-expected"),
             remedy=say("chronology.outside-remedy"),
         )  # fmt: skip
-    lock = _lock() if encrypt else None
+    lock = _lock(case) if encrypt else None
     stage(say("screen.stage.open"))
     made = build_chronology(
         patterns.open_case(case), first, until, to,
@@ -72,15 +73,11 @@ def chronology(
         echo(say("chronology.with-pictures" if with_pictures else "chronology.without-pictures"), err=True)
 
 
-def _lock() -> Callable[[bytes], bytes]:
-    """Ask for a passphrase, twice, and return what encrypts with it."""
+def _lock(case: Path) -> Callable[[bytes], bytes]:
+    """Ask for a passphrase of its own, twice, and return what encrypts with it."""
     if not sys.stdin.isatty():
         raise PatternsError(say("chronology.no-terminal"))
     from pyrage import passphrase
 
-    from patterns.lock import hint
-
-    words = click.prompt(say("chronology.passphrase"), hide_input=True, confirmation_prompt=True, err=True)
-    if said := hint(words):
-        echo(said, err=True)
+    words = choose(case, typed=True)
     return lambda data: passphrase.encrypt(data, words)

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import click
 
-from patterns.cli.locked import ask, from_file
+from patterns.cli.locked import ask, choose
 from patterns.cli.main import cli
 from patterns.cli.screen import echo
-from patterns.errors import PatternsError
-from patterns.schema import records
 from patterns.words import say
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -26,29 +24,11 @@ def lock(case: Path) -> None:
     back and compared. A forgotten passphrase means that the record is lost.
     """
     from patterns.lab.running import closed
-    from patterns.lock import hint, lock
+    from patterns.lock import lock
 
     closed(case)
-    echo(say("lock.first"), err=True)
-    passphrase, known = ask(twice=True), _known(case)
-    while said := hint(passphrase, known):
-        echo(said, err=True)
-        if from_file() or click.confirm(say("lock.use-it"), err=True):
-            break
-        passphrase = ask(twice=True)
-    echo(say("lock.done", path=lock(case, passphrase)))
+    echo(say("lock.done", path=lock(case, choose(case))))
     echo(say("lock.disk"))
-
-
-def _known(case: Path) -> list[str]:
-    """Return the names and numbers on the People sheet; none where the log cannot be read."""
-    from patterns.log import read_log
-
-    try:
-        people = read_log(case)[0].people
-    except PatternsError:
-        return []
-    return [each for row in records(people) for each in (row["name"], *row["known_as"]) if isinstance(each, str)]
 
 
 @cli.command()

@@ -21,7 +21,41 @@ def from_file() -> str:
     return os.environ.get(FROM_FILE, "")
 
 
-def ask(*, twice: bool) -> str:
+def choose(case: Path, *, typed: bool = False) -> str:
+    """Return a new passphrase: first it is said that a lost one is the end, then asked twice, then hinted at if weak.
+
+    Parameters
+    ----------
+    case : Path
+        Its names and numbers are what somebody close would try first.
+    typed : bool
+        Whether only what is typed on a terminal counts, and not the file that opens the case itself.
+    """
+    from patterns.lock import hint
+
+    echo(say("lock.first"), err=True)
+    passphrase, known = ask(twice=True, typed=typed), _known(case)
+    while said := hint(passphrase, known):
+        echo(said, err=True)
+        if (not typed and from_file()) or click.confirm(say("lock.use-it"), err=True):
+            break
+        passphrase = ask(twice=True, typed=typed)
+    return passphrase
+
+
+def _known(case: Path) -> list[str]:
+    """Return the names and numbers on the People sheet; none where the log cannot be read."""
+    from patterns.log import read_log
+    from patterns.schema import records
+
+    try:
+        people = read_log(case)[0].people
+    except PatternsError:
+        return []
+    return [each for row in records(people) for each in (row["name"], *row["known_as"]) if isinstance(each, str)]
+
+
+def ask(*, twice: bool, typed: bool = False) -> str:
     """Return the passphrase: asked for on a terminal and never shown, or from a file that a variable names.
 
     Raises
@@ -29,7 +63,7 @@ def ask(*, twice: bool) -> str:
     PatternsError
         If there is neither a terminal nor such a file, or the passphrase is empty.
     """
-    named = from_file()
+    named = "" if typed else from_file()
     if named:
         with Path(named).open(encoding="utf-8") as file:
             passphrase = file.readline().rstrip("\r\n")

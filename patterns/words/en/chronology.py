@@ -204,7 +204,6 @@ SENTENCES: dict[str, str] = {
     "chronology.outside-expected": "a folder inside the case, or --with-names",
     "chronology.outside-remedy": "Leave --to away, or give --with-names if you have thought about who can see that folder.",
     "chronology.no-terminal": "A passphrase is asked for on a terminal only.",
-    "chronology.passphrase": "Passphrase",
     "chronology.done": "{shown} of {n:entry|entries} shown, for: {who}.",
     "chronology.holds": "It contains names. Think about who can see the folder before you pass it on.",
     "chronology.without-pictures": "Pictures and sound inside the exports are not copied. --with-pictures copies them too: ask a lawyer or an advocate first, and never copy a picture that may show a child or something intimate.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
     "lock.first": (
-        "Nobody can open a locked case without its passphrase: not you, not the people who wrote this program. There is no "
+        "Nobody can open what is locked without its passphrase: not you, not the people who wrote this program. There is no "
         "recovery and no second key. Choose words you will still know in a year, and keep them where only you can find them."
     ),
     "lock.passphrase": "Passphrase",
@@ -13,7 +13,7 @@ SENTENCES: dict[str, str] = {
         "This passphrase could be guessed: it is made of what many people use, of repetitions, or of a name or number from this "
         "case. Four or more words that nobody would expect together are harder to guess, also for somebody who knows you."
     ),
-    "lock.use-it": "Lock the case with it all the same?",
+    "lock.use-it": "Lock it with this one all the same?",
     "lock.done": "Locked: {path}. The plain folder was removed after the locked file had been read back and compared.",
     "lock.disk": (
         "The old files were overwritten once before they were removed. On an SSD, a memory stick, a disk that keeps snapshots, "
