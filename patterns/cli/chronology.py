@@ -12,6 +12,7 @@ import click
 from patterns.cli.locked import choose
 from patterns.cli.main import IsoDate, case_argument, cli, stage
 from patterns.cli.screen import echo
+from patterns.cli.share import ask_to_share, outside, share_option
 from patterns.errors import PatternsError
 from patterns.words import say
 
@@ -33,6 +34,7 @@ RECIPIENTS = ("therapist", "police", "lawyer", "self")  # those of patterns.repo
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 @click.option("--encrypt", is_flag=True, help="Write one file behind a passphrase (age), asked for on a terminal.")
 @click.option("--with-names", is_flag=True, help="Allow a folder outside the case.")
+@share_option
 def chronology(
     case: Path,
     first: date | None,
@@ -45,6 +47,7 @@ def chronology(
     paper: str,
     encrypt: bool,
     with_names: bool,
+    safe_to_share: bool,
 ) -> None:
     """Make a dated record of CASE with sources and sums. Example: patterns chronology my-case --for lawyer
 
@@ -53,11 +56,13 @@ def chronology(
     import patterns
     from patterns.report.chronology import PROFILES, build_chronology
 
-    if to and not with_names and not to.resolve().is_relative_to(case.resolve()):
+    if not with_names and outside(case, to):
         raise PatternsError(
             say("chronology.outside"), expected=say("chronology.outside-expected"),
             remedy=say("chronology.outside-remedy"),
         )  # fmt: skip
+    if recipient != "self" or outside(case, to):
+        ask_to_share(safe_to_share)
     lock = _lock(case) if encrypt else None
     stage(say("screen.stage.open"))
     made = build_chronology(

@@ -8,6 +8,7 @@ import click
 
 from patterns.cli.main import case_argument, cli, json_option, stage
 from patterns.cli.screen import echo, json_text
+from patterns.cli.share import ask_to_share, outside, share_option
 from patterns.words import say
 
 
@@ -16,7 +17,8 @@ from patterns.words import say
 @click.option(
     "--to", "target", required=True, type=click.Path(path_type=Path, dir_okay=False), help=".csv, .xlsx or .parquet"
 )
-def messages(case: Path, target: Path) -> None:
+@share_option
+def messages(case: Path, target: Path, safe_to_share: bool) -> None:
     """Write the merged messages of CASE to a file. Example: patterns messages my-case --to messages.xlsx
 
     Every source in one table, each message once. The file holds everything that was written, by everyone.
@@ -24,6 +26,8 @@ def messages(case: Path, target: Path) -> None:
     import patterns
     from patterns.messages import write_messages
 
+    if outside(case, target):
+        ask_to_share(safe_to_share)
     stage(say("screen.stage.open"))
     count = write_messages(patterns.open_case(case).readable(), target)
     echo(say("screen.messages", n=count, path=target))

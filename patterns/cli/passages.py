@@ -10,6 +10,7 @@ import click
 
 from patterns.cli.main import case_argument, cli, json_option, look_first, stage
 from patterns.cli.screen import echo, json_text
+from patterns.cli.share import ask_to_share, outside, share_option
 from patterns.errors import PatternsError
 from patterns.store.alone import at_work
 from patterns.words import percent, say
@@ -28,7 +29,10 @@ FILE_TO_WRITE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--batch", default=20, show_default=True, type=click.IntRange(1, 500), help="Passages between two stops.")
 @click.option("--doccano", type=FILE_TO_WRITE, help="Also write the proposals as JSONL for doccano.")
 @click.option("--label-studio", "label_studio", type=FILE_TO_WRITE, help="Also write them as JSON for Label Studio.")
-def suggest(case: Path, blind: bool, batch: int, doccano: Path | None, label_studio: Path | None) -> None:
+@share_option
+def suggest(
+    case: Path, blind: bool, batch: int, doccano: Path | None, label_studio: Path | None, safe_to_share: bool
+) -> None:
     """Write passages to look at into review.xlsx of CASE. Example: patterns suggest my-case
 
     Those that may be about safety come first. Decisions made before are read back, kept and never asked again; run it
@@ -40,6 +44,8 @@ def suggest(case: Path, blind: bool, batch: int, doccano: Path | None, label_stu
     from patterns.codes.review_book import write_review
     from patterns.codes.sheets import FILE
 
+    if outside(case, doccano, label_studio):
+        ask_to_share(safe_to_share)
     stage(say("screen.stage.open"))
     click.get_current_context().with_resource(at_work(case))
     opened = patterns.open_case(case).readable()

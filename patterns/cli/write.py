@@ -13,6 +13,7 @@ import click
 from patterns.cli import first_words
 from patterns.cli.main import IsoDate, case_argument, cli, date_order_option, on_option, stage, tell
 from patterns.cli.screen import echo
+from patterns.cli.share import ask_to_share, outside, share_option
 from patterns.errors import DoubtfulWords, PatternsError
 from patterns.store.alone import at_work
 from patterns.words import ENGLISH, LANGUAGES, say
@@ -187,7 +188,7 @@ def _adopted(planned: Adoption) -> list[str]:
     metavar="WORD=name|word",
     help="With --share: whether WORD in lower case is somebody's name. Repeat for several.",
 )
-@click.option("--safe-to-share", is_flag=True, help="You have thought about whether it is safe to share this.")
+@share_option
 @click.option("--with-names", is_flag=True, help="Allow a report with names outside the case folder.")
 def report(
     case: Path,
@@ -210,15 +211,15 @@ def report(
 
     if share and with_names:
         raise click.UsageError("--share and --with-names exclude each other.")
-    if to and not share and not with_names and not to.resolve().is_relative_to(case.resolve()):
+    if not share and not with_names and outside(case, to):
         raise PatternsError(
             "this folder lies outside the case, and the reports hold names.",
             expected="a folder inside the case, --share, or --with-names",
             remedy="Leave --to away, give --share for copies without names, or --with-names if you have thought about "
             "who can see that folder.",
         )
-    if share:
-        _ask_to_share(safe_to_share)
+    if share or outside(case, to):
+        ask_to_share(safe_to_share)
     build = partial(
         patterns.build_report,
         case,
@@ -246,16 +247,6 @@ def report(
         echo(
             say("sharing.look-through", path=case / "reports" / f"shared-{on.isoformat()}-to-check.txt"), err=True
         )
-
-
-def _ask_to_share(thought_about: bool) -> None:
-    """Ask whether it is safe to share this, on a terminal; elsewhere say that nobody was asked."""
-    if thought_about:
-        return
-    if not sys.stdin.isatty():
-        echo(say("sharing.not-asked"), err=True)
-    elif not click.confirm(say("sharing.safe"), err=True):
-        raise PatternsError(say("sharing.not-made"))
 
 
 def _asked(words: tuple[str, ...]) -> dict[str, bool]:

@@ -349,7 +349,7 @@ def test_a_bundle_behind_a_passphrase_is_opened_by_it_and_nothing_lies_open(quot
 
     monkeypatch.setattr("sys.stdin", Terminal())
     monkeypatch.setattr("click.prompt", lambda *_, **__: "four words of my own")
-    assert call(str(quoted), "--for", "lawyer", "--encrypt") == 0
+    assert call(str(quoted), "--for", "lawyer", "--encrypt", "--safe-to-share") == 0
     (path,) = (quoted / "reports").iterdir()
     with zipfile.ZipFile(io.BytesIO(passphrase.decrypt(path.read_bytes(), "four words of my own"))) as archive:
         assert "record-lawyer/SHA256SUMS.txt" in archive.namelist()
