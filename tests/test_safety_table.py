@@ -68,7 +68,8 @@ def test_every_row_is_there_and_every_test_it_names_exists():
         ("::test_a_yes_becomes_an_act_and_a_no_does_not`", "::test_a_yes_becomes_nothing`", "has no"),
         ("`lock/test_lock.py::test_another_passphrase_does_not_open_it`", "`lock/gone.py::test_another`", "has no"),
         ("A thing that is not there has no test; SECURITY.md says so and why.", "-", "neither a test nor a reason"),
-        ("Every report says what no such record can see: calls, talk in person, deleted messages, other apps, tone.",
+        ("Every report, and every dated extract on its first pages, says what no such record can see: calls, talk in "
+         "person, deleted messages, other apps, tone.",
          "", "does not say what holds"),
         ("`test_house.py::test_nobody_is_called_safe`", "looked at by hand", "what is no test"),
     ],

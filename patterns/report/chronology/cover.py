@@ -18,6 +18,10 @@ from patterns.words import day, listed, say, span
 if TYPE_CHECKING:
     from patterns.report.chronology.build import Chronology
 
+CANNOT_SEE = (
+    "report.unseen.calls", "chronology.unseen.talk", "report.unseen.deleted", "report.unseen.apps",
+    "chronology.unseen.tone",
+)  # fmt: skip
 HALF = 32  # a SHA-256 stands on two lines
 
 
@@ -142,4 +146,5 @@ def _missing(made: Chronology) -> list[str]:
     for row in records(case.sources):
         name = literal(row["source"].removeprefix("exports/"))
         found += [f"{name}: {literal(each)}" for each in row["warnings"] or []]
+    found.append(say("chronology.missing.unseen", what=" ".join(map(say, CANNOT_SEE))))
     return [*found, say("chronology.missing.period", shown=day(made.chosen))]

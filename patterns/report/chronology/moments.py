@@ -44,12 +44,13 @@ def clock(row: dict[str, Any], zone: str) -> tuple[str, str]:
 
 
 def how_soon(on: Any, written: Any) -> str:
-    """Return how long after the day of an entry it was written down; empty where either is not known."""
+    """Return how long after the day of an entry it was written down, or before; empty where either is not known."""
     if pd.isna(on) or pd.isna(written):
         return ""
     days = (written.date() - on.date()).days
     when = written.date().isoformat()
-    return say("chronology.soon.same", on=when) if days == 0 else say("chronology.soon.later", on=when, n=days)
+    key = "same" if days == 0 else "later" if days > 0 else "before"
+    return say(f"chronology.soon.{key}", on=when, n=abs(days))
 
 
 def iso(value: Any) -> str:

@@ -24,8 +24,15 @@ STEP_FIELDS = ("facts", "words", "sources")
 def pages(made: Chronology) -> list[Block]:
     """Return every block of the document."""
     entries = [section(say("chronology.entries.title"), "entries", new_page=True), text(_how_to_read(made), "note")]
+    entries += [text(say("report.entries.content-note"), "lead")] if _quotes(made) else []
     entries += [_entry(made, each) for each in made.entries]
     return [*front(made), *entries, *_around(made), *_earlier(made), *_declaration(made)]
+
+
+def _quotes(made: Chronology) -> bool:
+    """Tell whether messages or exact words are quoted anywhere in it."""
+    words = any(part.cells.get("words") for each in made.entries for part in each.entry.parts)
+    return made.profile.words and (words or bool(made.quoted))
 
 
 def _how_to_read(made: Chronology) -> str:

@@ -105,6 +105,7 @@ def _act(
         "known": say("chronology.known.message-day" if to_the_day else "chronology.known.message"),
         "channel": act["channel"],
         "facts": say("chronology.facts.message"),
+        "words": _text(shown["text"]),
         "recorded_from": say("chronology.recorded.message"),
         "codes": "; ".join(act["codes"]),
     }

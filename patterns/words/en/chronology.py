@@ -26,6 +26,7 @@ SENTENCES: dict[str, str] = {
     "chronology.known.message": "time of the message",
     "chronology.soon.same": "written down on the same day ({on})",
     "chronology.soon.later": "written down {n:day|days} later ({on})",
+    "chronology.soon.before": "the day of writing ({on}) is {n:day|days} before the day of the entry",
     "chronology.facts.message": "A message, see Sources. No entry was written about it.",
     "chronology.recorded.message": "message",
     "chronology.source.row": "own record, sheet {sheet}, row {row}",
@@ -142,6 +143,9 @@ SENTENCES: dict[str, str] = {
     "chronology.missing.attachments": "{n:attachment|attachments} named by shown messages did not come along with the export.",
     "chronology.missing.alike": "{n:pair|pairs} of entries may tell the same event; nobody has decided yet.",
     "chronology.missing.media": "{n:file|files} beside the exports (pictures, sound) were not opened.",
+    "chronology.unseen.talk": "Talk and acts in person, unless the writer wrote them down.",
+    "chronology.unseen.tone": "Tone, looks, silence, and what a message meant between the two people.",
+    "chronology.missing.unseen": "What no such record can see: {what}",
     "chronology.missing.period": "As it stood on {shown}.",
     # entries
     "chronology.entries.title": "Entries",

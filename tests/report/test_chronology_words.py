@@ -1,0 +1,70 @@
+"""What a chronology says of its entries and before them: a message's words, the day of writing, what is not seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from patterns.report.blocks import words_of
+from patterns.report.chronology.pages import pages
+from patterns.report.chronology.sheets import entries_csv
+from tests.codes.test_review import decide, suggest
+from tests.report.test_chronology import chat, chosen, entry, made, table
+from tests.test_case import line, with_exports
+
+NOTE = "What follows quotes hurtful messages. You can skip it."
+
+
+@pytest.fixture
+def confirmed(tmp_path):
+    """A case whose one entry is a message that was confirmed: "you are so pathetic"."""
+    folder = with_exports(tmp_path, chat=line(15, "Jan", "tea at four?") + line(17, "Jan", "you are so pathetic"))
+    suggest(folder)
+    decide(folder, insult="yes")
+    return folder
+
+
+def said(folder, recipient: str = "police", **more: object) -> str:
+    return "\n".join(words_of(pages(chosen(folder, recipient, **more))))
+
+
+def test_an_entry_that_is_a_message_has_the_words_of_the_message(confirmed):
+    (row,) = table(entries_csv(chosen(confirmed, "police")))
+    assert row["Exact words"] == "you are so pathetic"
+    assert row["What happened"].startswith("A message")
+
+
+def test_whoever_gets_no_words_gets_none_of_a_message_either(confirmed):
+    assert "pathetic" not in said(confirmed, "therapist") + entries_csv(chosen(confirmed, "therapist")).decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2026-03-04", "the day of writing (2026-03-04) is 1 day before the day of the entry"),
+        ("2026-03-02", "the day of writing (2026-03-02) is 3 days before the day of the entry"),
+        ("2026-03-05", "written down on the same day (2026-03-05)"),
+        ("2026-03-06", "written down 1 day later (2026-03-06)"),
+    ],
+)
+def test_a_day_of_writing_before_the_entry_is_called_before_it(tmp_path, written, told):
+    made(tmp_path / "case", entry("2026-03-05", "Shouted in the hall", **{"Written on": written}))
+    assert table(entries_csv(chosen(tmp_path / "case")))[0]["How soon"] == told
+
+
+def test_a_note_stands_before_the_first_quotation_and_only_where_something_is_quoted(tmp_path, confirmed):
+    text = said(confirmed)
+    assert 0 < text.index(NOTE) < text.index("pathetic")
+    assert NOTE not in said(confirmed, "therapist")
+    made(tmp_path / "plain", entry("2026-03-05", "Shouted in the hall"))
+    assert NOTE not in said(tmp_path / "plain")
+    made(tmp_path / "words", entry("2026-03-05", "Shouted in the hall", **{"Exact words": "shut up"}))
+    text = said(tmp_path / "words")
+    assert 0 < text.index(NOTE) < text.index("shut up")
+
+
+@pytest.mark.parametrize("recipient", ["therapist", "police"])
+def test_what_no_such_record_can_see_stands_on_the_cover(tmp_path, recipient):
+    made(chat(tmp_path / "case"), entry("2026-03-05", "Shouted in the hall"))
+    before, _, _ = said(tmp_path / "case", recipient).partition("Facts, effects and sources stand apart")
+    for what in ("Calls,", "Talk and acts in person", "Deleted and disappearing messages", "Other apps", "Tone,"):
+        assert what in before
