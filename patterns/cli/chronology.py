@@ -26,7 +26,7 @@ RECIPIENTS = ("therapist", "police", "lawyer", "self")  # those of patterns.repo
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="Folder; default: the case's reports/.")
 @click.option(
     "--for", "recipient", type=click.Choice(RECIPIENTS), default=RECIPIENTS[0], show_default=True,
-    help="Who it is for; therapist: without messages and exact words.",
+    help="Who it is for; therapist: without messages, exact words, place and who was present.",
 )  # fmt: skip
 @click.option("--all", "balance", is_flag=True, help="Also steps towards repair and statements in these days.")
 @click.option("--codes", is_flag=True, help="Show the codes that you gave.")

@@ -68,3 +68,12 @@ def test_what_no_such_record_can_see_stands_on_the_cover(tmp_path, recipient):
     before, _, _ = said(tmp_path / "case", recipient).partition("Facts, effects and sources stand apart")
     for what in ("Calls,", "Talk and acts in person", "Deleted and disappearing messages", "Other apps", "Tone,"):
         assert what in before
+
+
+def test_place_and_who_was_present_go_to_nobody_by_default(tmp_path):
+    where = {"Where": "at Bea's, Lindenweg 4", "Who was present": "Bea and her sister"}
+    made(tmp_path / "case", entry("2026-03-05", "Shouted in the hall", **where))
+    for recipient, there in (("therapist", False), ("police", True), ("lawyer", True), ("self", True)):
+        text = said(tmp_path / "case", recipient) + entries_csv(chosen(tmp_path / "case", recipient)).decode()
+        assert ("Lindenweg" in text, "sister" in text) == (there, there), recipient
+    assert "Place" not in table(entries_csv(chosen(tmp_path / "case", "therapist")))[0]

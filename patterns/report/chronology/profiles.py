@@ -10,6 +10,8 @@ class Profile(NamedTuple):
 
     Attributes
     ----------
+    presence : bool
+        Where it happened and who was present: that can name supporters, and where somebody can be found.
     words : bool
         Exact words, the messages that show an entry, and what was written around them.
     originals : bool
@@ -18,15 +20,16 @@ class Profile(NamedTuple):
         What a row of the log said before it was changed.
     """
 
+    presence: bool
     words: bool
     originals: bool
     earlier: bool
 
 
 PROFILES = {
-    "therapist": Profile(words=False, originals=False, earlier=False),
-    "police": Profile(words=True, originals=True, earlier=False),
-    "lawyer": Profile(words=True, originals=True, earlier=True),
-    "self": Profile(words=True, originals=True, earlier=True),
+    "therapist": Profile(presence=False, words=False, originals=False, earlier=False),
+    "police": Profile(presence=True, words=True, originals=True, earlier=False),
+    "lawyer": Profile(presence=True, words=True, originals=True, earlier=True),
+    "self": Profile(presence=True, words=True, originals=True, earlier=True),
 }
 LEAST = "therapist"

@@ -15,6 +15,7 @@ from patterns.schema import records
 from patterns.words import say
 
 FACTS = ("date", "time", "known", "in_words", "channel", "place", "facts", "response", "present")
+PRESENCE = ("place", "present")
 WORDS = ("words",)
 APART = ("effect",)
 SOURCES = ("sources", "sender", "recorded_from", "written", "reported", "attachments")

@@ -13,7 +13,7 @@ from patterns.literal import cell, literal
 from patterns.report.chronology.bundle import attachment_sum
 from patterns.report.chronology.context import Shown, around
 from patterns.report.chronology.moments import full
-from patterns.report.chronology.rows import CODES, FIELDS, WORDS, Entry
+from patterns.report.chronology.rows import CODES, FIELDS, PRESENCE, WORDS, Entry
 from patterns.schema import records
 from patterns.words import say
 
@@ -28,6 +28,7 @@ HIDDEN = ("sender", "attachments")  # beside the words: numbers, handles and fil
 def fields(made: Chronology) -> list[str]:
     """Return the fields that the reader is given."""
     hidden = {*(() if made.profile.words else (*WORDS, *HIDDEN)), *(() if made.codes else CODES)}
+    hidden |= set() if made.profile.presence else {*PRESENCE}
     return [field for field in FIELDS if field not in hidden]
 
 

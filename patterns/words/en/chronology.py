@@ -113,7 +113,7 @@ SENTENCES: dict[str, str] = {
     "chronology.chosen.not-asked": "Steps towards repair and statements taking responsibility were not asked for; they are not shown.",
     "chronology.chosen.added": "{n:step or statement|steps and statements} in the same days, all of them, with an N before the number.",
     "chronology.chosen.shown": "For this reader",
-    "chronology.shown.therapist": "Facts and effects as written. Exact words, messages, senders, attachments and originals are left out.",
+    "chronology.shown.therapist": "Facts and effects as written. Place, who was present, exact words, messages, senders, attachments and originals are left out.",
     "chronology.shown.police": "Facts, exact words, effects, messages in context and copies of the originals they come from.",
     "chronology.shown.lawyer": "Facts, exact words, effects, messages in context, copies of the originals they come from, and what rows said before they were changed.",
     "chronology.shown.self": "Facts, exact words, effects, messages in context, copies of the originals they come from, and what rows said before they were changed.",
@@ -152,7 +152,7 @@ SENTENCES: dict[str, str] = {
     "chronology.entries.apart": "Facts, effects and sources stand apart.",
     "chronology.entries.not-written": "\u201cnot written down\u201d means that the record says nothing; it does not mean no.",
     "chronology.entries.several": "Where several events stand under one number, each field numbers them (1), (2).",
-    "chronology.entries.no-words": "Exact words and messages are not part of this copy.",
+    "chronology.entries.no-words": "Place, who was present, exact words and messages are not part of this copy.",
     # around
     "chronology.around.title": "Messages in context",
     "chronology.around.rule": "For every message that an entry names: ten messages or two hours before and after it in the same conversation, whichever is more, of both sides, in the order of the conversation. Nothing is corrected. Bold: the messages that the entry names. Times are local time of {zone}.",
