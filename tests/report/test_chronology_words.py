@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
 import pytest
 
 from patterns.report.blocks import words_of
@@ -77,3 +83,44 @@ def test_place_and_who_was_present_go_to_nobody_by_default(tmp_path):
         text = said(tmp_path / "case", recipient) + entries_csv(chosen(tmp_path / "case", recipient)).decode()
         assert ("Lindenweg" in text, "sister" in text) == (there, there), recipient
     assert "Place" not in table(entries_csv(chosen(tmp_path / "case", "therapist")))[0]
+
+
+def dated(folder: Path, *day: int) -> None:
+    moment = datetime(*day, 12, tzinfo=UTC).timestamp()
+    os.utime(folder / "exports" / "WhatsApp Chat with Bodo.txt", (moment, moment))
+
+
+@pytest.mark.parametrize(("day", "told"), [((2026, 4, 5), False), ((2026, 4, 6), True)])
+def test_an_export_that_ends_long_before_it_was_made_is_said_on_the_cover(tmp_path, day, told):
+    chat(tmp_path / "case")  # thirty messages, one an hour from midnight of 5 March: the last is of 6 March
+    made(tmp_path / "case", entry("2026-03-05", "Shouted in the hall"))
+    dated(tmp_path / "case", *day)  # thirty days after 6 March is 5 April
+    text = said(tmp_path / "case")
+    assert ("its last message is of 6 March 2026, the file is dated 6 April 2026." in text) is told
+
+
+def test_a_copy_of_an_export_is_not_taken_for_one_that_was_made_later(tmp_path):
+    made(chat(tmp_path / "case"), entry("2026-03-05", "Shouted in the hall"))
+    dated(tmp_path / "case", 2026, 3, 7)
+    said(tmp_path / "case")
+    dated(tmp_path / "case", 2026, 11, 30)
+    assert "the file is dated" not in said(tmp_path / "case")
+
+
+def test_what_an_export_marks_as_a_picture_without_naming_it_is_counted(tmp_path):
+    odd = {3: "<Media omitted>", 5: "<Media omitted>", 7: "IMG-1.jpg (file attached)", 9: "This message was deleted"}
+    made(chat(tmp_path / "case", odd=odd), entry("2026-03-05", "Shouted in the hall"))
+    text = said(tmp_path / "case")
+    assert "2 messages are marked as a picture, sound or other item without naming a file." in text
+    assert "1 message is marked as deleted" in text
+
+
+def test_every_warning_of_every_export_stands_on_the_cover(tmp_path):
+    made(chat(tmp_path / "case"), entry("2026-03-05", "Shouted in the hall"))
+    opened = chosen(tmp_path / "case")
+    (source,) = opened.case.sources["source"]
+    warned = opened.case.sources.assign(warnings=pd.Series([["No messages for 9 weeks.", "Cut, it seems."]]))
+    text = "\n".join(words_of(pages(replace(opened, case=replace(opened.case, sources=warned)))))
+    name = source.removeprefix("exports/")
+    assert f"{name}: No messages for 9 weeks." in text
+    assert f"{name}: Cut, it seems." in text

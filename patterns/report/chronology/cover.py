@@ -11,17 +11,13 @@ import pandas as pd
 from patterns import __version__
 from patterns.literal import literal
 from patterns.report.blocks import Block, items, section, table, text
-from patterns.report.chronology.sheets import unattached
+from patterns.report.chronology.missing import missing
 from patterns.schema import records
-from patterns.words import day, listed, say, span
+from patterns.words import listed, say, span
 
 if TYPE_CHECKING:
     from patterns.report.chronology.build import Chronology
 
-CANNOT_SEE = (
-    "report.unseen.calls", "chronology.unseen.talk", "report.unseen.deleted", "report.unseen.apps",
-    "chronology.unseen.tone",
-)  # fmt: skip
 HALF = 32  # a SHA-256 stands on two lines
 
 
@@ -46,7 +42,7 @@ def front(made: Chronology) -> list[Block]:
         section(say("chronology.sources.title"), "sources", level=3),
         _sources(made),
         section(say("chronology.missing.title"), "missing", level=3),
-        items(_missing(made)),
+        items(missing(made)),
     ]  # fmt: skip
 
 
@@ -128,23 +124,3 @@ def _sources(made: Chronology) -> Block:
 
 def _sum(digest: str) -> str:
     return f"{digest[:HALF]}\n{digest[HALF:]}"
-
-
-def _missing(made: Chronology) -> list[str]:
-    """Return what is not there, as far as the program can tell; that it cannot tell all is said in any case."""
-    case = made.case
-    found = [say("chronology.missing.always")]
-    deleted = int((case.messages["kind"] == "deleted").sum())
-    absent = unattached(made)
-    undated = int(case.log.incidents["date"].isna().sum())
-    counts = {
-        "deleted": deleted, "skipped": int(case.sources["skipped"].sum()),
-        "left-out": int(case.sources["left_out"].sum()),
-        "undated": undated, "attachments": absent, "alike": len(case.log.duplicates), "media": len(case.media),
-    }  # fmt: skip
-    found += [say(f"chronology.missing.{name}", n=count) for name, count in counts.items() if count]
-    for row in records(case.sources):
-        name = literal(row["source"].removeprefix("exports/"))
-        found += [f"{name}: {literal(each)}" for each in row["warnings"] or []]
-    found.append(say("chronology.missing.unseen", what=" ".join(map(say, CANNOT_SEE))))
-    return [*found, say("chronology.missing.period", shown=day(made.chosen))]

@@ -137,6 +137,8 @@ SENTENCES: dict[str, str] = {
     "chronology.missing.title": "What is missing",
     "chronology.missing.always": "Only what was exported and written down is here. A day without an entry is not a day on which nothing happened.",
     "chronology.missing.deleted": "{n:message is|messages are} marked as deleted in the exports; their words are not there.",
+    "chronology.missing.omitted": "{n:message is|messages are} marked as a picture, sound or other item without naming a file.",
+    "chronology.missing.ends-early": "{name}: its last message is of {last}, the file is dated {made}. Whether messages came between cannot be told from it.",
     "chronology.missing.skipped": "{n:record|records} of the exports could not be read as messages (drafts, damaged lines).",
     "chronology.missing.left-out": "{n:message|messages} of conversations that the writer takes no part in were left out.",
     "chronology.missing.undated": "{n:entry has|entries have} no date.",
