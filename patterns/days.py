@@ -55,13 +55,24 @@ def baseline(start: date, days: pd.DataFrame, known_share: Fraction) -> tuple[Pe
 
 
 def _runs(dates: list[date]) -> list[Period]:
+    return joined(Period(each, each) for each in dates)
+
+
+def joined(periods: Iterable[Period]) -> list[Period]:
+    """Return periods in order, those that overlap or meet as one; empty ones are left out."""
     runs: list[Period] = []
-    for each in sorted(dates):
-        if runs and each - runs[-1].last == timedelta(days=1):
-            runs[-1] = Period(runs[-1].first, each)
+    for each in sorted(each for each in periods if each.days):
+        if runs and each.first <= runs[-1].last + timedelta(days=1):
+            runs[-1] = Period(runs[-1].first, max(runs[-1].last, each.last))
         else:
-            runs.append(Period(each, each))
+            runs.append(each)
     return runs
+
+
+def common(some: Iterable[Period], others: Iterable[Period]) -> list[Period]:
+    """Return the days that lie both in one of `some` and in one of `others`, as periods in order."""
+    others = list(others)
+    return joined(Period(max(a.first, b.first), min(a.last, b.last)) for a in some for b in others)
 
 
 def plan_weeks(start: date, end: date) -> list[tuple[int, Period]]:

@@ -92,6 +92,17 @@ class Review:
         """The days before the plan, and whether enough of them are known to compare with."""
         return self.baseline_of(self.plan.start)
 
+    @cached_property
+    def exported(self) -> list[Period]:
+        """The days that the message exports cover: from the first message of each to its last, as far as it is read.
+
+        Of every other day nothing is known about messages. A quiet day in between is covered.
+        """
+        held = self.case.sources
+        held = held.loc[held["first"].notna() & (held["messages"] > held["left_out"])]
+        first, last = (held[name].dt.tz_convert(self.zone).dt.date for name in ("first", "last"))
+        return days.joined(Period(a, min(b, self.last_day)) for a, b in zip(first, last, strict=True))
+
     def baseline_of(self, start: date) -> tuple[Period, bool]:
         """Return the 28 days before `start`, or their longest known run; see `days.baseline`."""
         return days.baseline(start, self.calendar, self.plan.days_known_share)

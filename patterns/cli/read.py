@@ -55,9 +55,7 @@ def rules() -> None:
     from patterns.rules import RULES
 
     for rule in RULES.values():
-        echo(
-            f"{rule.id}  (needs {', '.join(rule.needs)})\n  {rule.definition.replace(chr(10), chr(10) + '  ')}\n"
-        )
+        echo(f"{rule.id}  (needs {', '.join(rule.needs)})\n  {rule.definition.replace(chr(10), chr(10) + '  ')}\n")
 
 
 @cli.command("import")
@@ -205,7 +203,7 @@ def explain(case: Path, rule: str, on: date, weeks: int) -> None:
     echo(say("screen.dates", first=window.first, last=window.last, on=on))
     echo(f"{finding.verdict}{f' ({finding.reason})' if finding.reason else ''}: {finding.sentence}\n")
     for behind in finding.evidence:
-        echo(f"{behind.counted}: {len(behind.rows)}")
+        echo(f"{behind.counted}: {len(behind.rows) if behind.known else say('screen.not-known')}")
         for row in behind.rows:
             echo(f"  {row}")
     for name, value in finding.numbers.items():

@@ -31,11 +31,10 @@ def halving_counts(result: Result, finding: Finding) -> str:
     numbers, before, after = finding.numbers, finding.numbers["baseline"], finding.numbers["window"]
     if finding.verdict in ("cannot tell", "not due yet"):
         return finding.sentence
-    whole = before["known_days"] == before["days"] == 28 and after["known_days"] == after["days"] == 28
     rates = [7 * each["count"] / each["known_days"] for each in (before, after) if each["known_days"]]
     parts = [
         say(
-            "report.halving.whole" if whole else "report.halving.part",
+            f"report.halving.{_recorded(before, after)}",
             before=before["count"],
             after=after["count"],
             before_days=before["known_days"],
@@ -52,6 +51,14 @@ def halving_counts(result: Result, finding: Finding) -> str:
             say("report.halving.contact", before=number(10 * contact["baseline"]), after=number(10 * contact["window"]))
         )
     return " ".join(parts)
+
+
+def _recorded(before: dict[str, Any], after: dict[str, Any]) -> str:
+    """Return how much of the two periods is recorded: a period without a recorded day has no count."""
+    if before["known_days"] == before["days"] == 28 and after["known_days"] == after["days"] == 28:
+        return "whole"
+    known = (bool(before["known_days"]), bool(after["known_days"]))
+    return {(True, True): "part", (False, True): "not-before", (True, False): "not-after"}.get(known, "neither")
 
 
 def repair_counts(result: Result, finding: Finding) -> str:

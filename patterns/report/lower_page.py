@@ -10,6 +10,7 @@ from patterns.report import describe
 from patterns.report.blocks import Block, columns, items, lines, section
 from patterns.report.questions import for_today
 from patterns.result import Result
+from patterns.rules.boundaries import said_of_other_channels
 from patterns.schema import records
 from patterns.words import day, listed, say, terms
 
@@ -37,7 +38,7 @@ def _limits(result: Result) -> list[str]:
     first = result.review.window.first
     current = [each for each in reached.numbers["triggers"] if each["until"] >= first]
     names = _boundary_words(result)
-    told = [_trigger(each, names) for each in current[-2:]]
+    told = [_trigger(result, each, names) for each in current[-2:]]
     if len(current) > len(told):
         told.append(say("report.limits.more", n=len(current) - len(told)))
     if not current:
@@ -61,7 +62,7 @@ def _boundary_words(result: Result) -> dict[str, str]:
     }
 
 
-def _trigger(each: dict[str, Any], names: dict[str, str]) -> str:
+def _trigger(result: Result, each: dict[str, Any], names: dict[str, str]) -> str:
     name = (
         say("report.limits.named", id=each["boundary"], words=names[each["boundary"]])
         if each["boundary"] in names
@@ -83,9 +84,8 @@ def _trigger(each: dict[str, Any], names: dict[str, str]) -> str:
         parts.append(say("report.limits.applied", on=each["applied_on"]))
     else:
         parts.append(say("report.limits.not-applied"))
-    if each["other_channels"] is not None:
-        parts.append(say("report.limits.other-channels", **each["other_channels"]))
-    return " ".join(parts)
+    parts.append(said_of_other_channels(result.review, each))
+    return " ".join(filter(None, parts))
 
 
 def _did(result: Result) -> list[str]:

@@ -22,10 +22,14 @@ REASONS = (
 
 @dataclass(frozen=True)
 class Evidence:
-    """The rows behind one count: what was counted, and where each stands (sheet and row, or source and line)."""
+    """The rows behind one count: what was counted, and where each stands (sheet and row, or source and line).
+
+    Where nothing is known of the days (`known` is false) there is no count, and no row is no zero.
+    """
 
     counted: str
     rows: tuple[str, ...]
+    known: bool = True
 
 
 @dataclass(frozen=True)

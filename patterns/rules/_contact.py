@@ -8,12 +8,15 @@ from typing import Any
 
 import pandas as pd
 
+from patterns import days
 from patterns.days import Period
 from patterns.incidents import CHANNEL_OF
 from patterns.review import CONTACT_CHANNELS, Review
 from patterns.schema import records
+from patterns.words import say
 
 WRITTEN = ("text", "email", "social media")
+CARRIED = (*WRITTEN, "call")  # channels that an export may hold
 ALLOWED = {  # level -> channels it leaves open; missing: all
     "written only": WRITTEN,
     "email only": ("email",),
@@ -51,6 +54,29 @@ def levels(review: Review) -> list[dict[str, Any]]:
         last = review.last_day if pd.isna(row["until"]) else min(row["until"].date(), review.last_day)
         found.append(row | {"period": Period(start.date(), last)})
     return found
+
+
+def by_person(messages: pd.DataFrame) -> dict[str, int]:
+    """Return how many of the messages each of the two sent."""
+    return {who: int((messages["person"] == who).sum()) for who in ("me", "other")}
+
+
+def counted(review: Review, numbers: dict[str, int]) -> str:
+    """Return counts of messages in words."""
+    return say("contact.both", theirs=numbers["other"], mine=numbers["me"])
+
+
+def unseen_against_none(review: Review, period: Period) -> list[Period]:
+    """Return the days of `period` on which no contact was set and nothing tells whether there was any.
+
+    No export covers them, and they are not marked as days without contact.
+    """
+    closed = [each for each in levels(review) if each["level"] == "none"]
+    asked = [each["period"] for each in closed if pd.isna(each["channel"]) or each["channel"] in CARRIED]
+    dates = {on.date() for each in days.common(asked, [period]) for on in pd.date_range(each.first, each.last)}
+    told = review.calendar.loc[review.calendar["contact_said_no"], "date"].dt.date
+    dates -= {*told, *(on.date() for each in review.exported for on in pd.date_range(each.first, each.last))}
+    return days.joined(Period(each, each) for each in dates)
 
 
 def contacts_against_none(review: Review, period: Period) -> list[date]:

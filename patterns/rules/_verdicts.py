@@ -130,7 +130,7 @@ def contact_rates(review: Review, before: Period, after: Period, of: str) -> dic
 def incident_rows(review: Review, period: Period, of: str, counted: str) -> Evidence:
     """Return where each incident of a period stands in the log."""
     rows = review.within(period, of)
-    return Evidence(counted, tuple(described(row) for row in records(rows)))
+    return Evidence(counted, tuple(described(row) for row in records(rows)), days.known(review.calendar, period) > 0)
 
 
 def described(incident: dict[Any, Any]) -> str:

@@ -10,7 +10,8 @@ import pandas as pd
 from patterns.days import Period
 from patterns.review import Review
 from patterns.rules._base import NO_LIMIT, Evidence, Finding, rule
-from patterns.rules._contact import exchanged
+from patterns.rules._contact import by_person, counted, exchanged
+from patterns.rules._coverage import Coverage, coverage, where
 from patterns.rules._verdicts import described
 from patterns.schema import records
 from patterns.words import day, listed, say, terms
@@ -181,19 +182,34 @@ def _public(review: Review, trigger: Trigger) -> dict[str, Any]:
         "until": trigger.runs.last,
         "calendar_month_agrees": len([each for each in month if each <= trigger.on]) >= trigger.version.times,
         "other_channels": _other_channels(review, trigger),
+        "other_channels_days": _days_of(review, trigger).counts,
         "channels_left_open": list(trigger.version.left_open),
         "applied_on": _applied_on(review, trigger),
     }
 
 
+def _days_of(review: Review, trigger: Trigger) -> Coverage:
+    return coverage(review, [trigger.runs])
+
+
 def _other_channels(review: Review, trigger: Trigger) -> dict[str, int] | None:
-    """Count messages on channels not left open while the consequence ran; missing where no messages were imported."""
-    if review.messages.empty:
+    """Count messages on channels not left open while the consequence ran; missing where no export covers a day."""
+    if not _days_of(review, trigger).covered:
         return None
     messages = exchanged(review)
     open_ones = messages["channel"].isin(trigger.version.left_open)
-    closed = messages.loc[trigger.runs.holds(messages["day"]) & ~open_ones]
-    return {who: int((closed["person"] == who).sum()) for who in ("me", "other")}
+    return by_person(messages.loc[trigger.runs.holds(messages["day"]) & ~open_ones])
+
+
+def said_of_other_channels(review: Review, trigger: dict[str, Any]) -> str:
+    """Return what is known of messages on other channels while a consequence (of `triggers`) ran; empty before that."""
+    days = coverage(review, [Period(trigger["from"], trigger["until"])])
+    if not days.asked or review.case.sources.empty:
+        return ""
+    found = trigger["other_channels"]
+    if found is None:
+        return say("boundaries.other-channels-unknown")
+    return say("boundaries.other-channels", where=where(days), counted=counted(review, found))
 
 
 def _calendar_only(review: Review, version: Version, triggers: list[Trigger]) -> list[dict[str, Any]]:
@@ -238,10 +254,9 @@ def _sentence(review: Review, triggers: list[Trigger], numbers: dict[str, Any]) 
         )
         if not public["calendar_month_agrees"]:
             parts.append(say("boundaries.calendar-differs"))
-        if public["other_channels"] is not None:
-            parts.append(say("boundaries.other-channels", **public["other_channels"]))
+        parts.append(said_of_other_channels(review, public))
     if not triggers:
         parts.append(say("boundaries.crossed", n=len(numbers["crossings"])))
     for each in numbers["calendar_only"]:
         parts.append(say("boundaries.calendar-only", boundary=each["boundary"], month=each["month"]))
-    return " ".join(parts)
+    return " ".join(filter(None, parts))

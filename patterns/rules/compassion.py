@@ -13,7 +13,8 @@ from patterns.days import Period, plan_weeks
 from patterns.review import Review
 from patterns.rules import boundaries
 from patterns.rules._base import CANNOT_TELL, MET, NO_LIMIT, NOT_DUE_YET, NOT_MET, Evidence, Finding, rule
-from patterns.rules._contact import contacts_against_none
+from patterns.rules._contact import contacts_against_none, unseen_against_none
+from patterns.rules._coverage import unseen
 from patterns.rules._offers import offer
 from patterns.rules.conflicts import all_conflicts
 from patterns.rules.safety import URGENT
@@ -42,11 +43,15 @@ def refuse(review: Review) -> Finding:
     sentence = say("refuse.holds", n=len(criteria), found=listed(terms(each["criterion"] for each in criteria)))
     return Finding(
         NO_LIMIT,
-        sentence if criteria else say("refuse.none"),
+        " ".join(filter(None, [sentence if criteria else say("refuse.none"), _unseen(review)])),
         agreed=say("refuse.agreed"),
         numbers={"holds": bool(criteria), "criteria": criteria},
         evidence=tuple(Evidence(each["criterion"], tuple(each["rows"])) for each in criteria),
     )
+
+
+def _unseen(review: Review) -> str:
+    return unseen(unseen_against_none(review, review.safety_window))
 
 
 def against(review: Review) -> list[dict[str, Any]]:
@@ -189,7 +194,7 @@ def compassion_gate(review: Review) -> Finding:
         )
     return Finding(
         NO_LIMIT,
-        sentence,
+        " ".join(filter(None, [sentence, _unseen(review) if is_open else ""])),
         agreed=say("gate.agreed"),
         numbers={"open": is_open, "refused_by": closed_by, "signs": signs, "felt_safe_enough": safe_enough},
         evidence=(Evidence(say("evidence.next-steps"), tuple(f"Next steps row {row['row']}" for row in latest)),),

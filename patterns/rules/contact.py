@@ -9,10 +9,12 @@ import pandas as pd
 
 from patterns.review import Review
 from patterns.rules._base import CANNOT_TELL, MET, NO_LIMIT, NOT_MET, Evidence, Finding, rule
-from patterns.rules._contact import ALLOWED, exchanged, levels
+from patterns.rules._contact import ALLOWED, by_person, counted, exchanged, levels
+from patterns.rules._coverage import Coverage, coverage, where
 from patterns.schema import MESSAGES, records
 from patterns.words import say
 
+BEYOND = ("days", "hours", "number")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -23,36 +25,50 @@ def contact_level(review: Review) -> Finding:
     A limit without a channel is for every channel. Written only leaves texts, e-mail and social media open; e-mail
     only leaves e-mail; none leaves nothing. Your own messages are shown only to you.
     """
-    messages = exchanged(review)
-    found = []
-    for limit in levels(review):
-        inside, outside = _split(messages, limit)
-        found.append(
-            {
-                "level": limit["level"],
-                "channel": None if pd.isna(limit["channel"]) else limit["channel"],
-                "from": limit["period"].first,
-                "until": limit["period"].last,
-                "inside": _by_person(inside),
-                "outside": _by_person(outside),
-                "by_channel": dict(sorted(Counter(inside["channel"]).items())),
-                "row": limit["row"],
-            }
-        )
-    theirs, mine = (sum(each["outside"][who] for each in found) for who in ("other", "me"))
-    sentence = (
-        say("contact-level.counts", n=len(found), theirs=theirs, mine=mine) if found else say("contact-level.none")
-    )
-    if found and review.messages.empty:
-        sentence = say("contact-level.no-messages", n=len(found))
-    places = tuple(f"Contact limits row {each['row']}: {each['level']}" for each in found)
+    messages, limits = exchanged(review), levels(review)
+    found = [_level(review, messages, limit) for limit in limits]
+    closing = [limit["period"] for limit in limits if limit["level"] in ALLOWED]
     return Finding(
         NO_LIMIT,
-        sentence,
+        _level_sentence(review, found, coverage(review, closing)),
         agreed=say("no-limit.agreed"),
         numbers={"levels": found},
-        evidence=(Evidence(say("evidence.contact-limits"), places),),
+        evidence=(
+            Evidence(
+                say("evidence.contact-limits"),
+                tuple(f"Contact limits row {each['row']}: {each['level']}" for each in found),
+            ),
+        ),
     )
+
+
+def _level(review: Review, messages: pd.DataFrame, limit: dict[str, Any]) -> dict[str, Any]:
+    """Return a level with its dates and counts; missing where no export covers a day of it."""
+    inside, outside = _split(messages, limit)
+    days = coverage(review, [limit["period"]])
+    return {
+        "level": limit["level"],
+        "channel": None if pd.isna(limit["channel"]) else limit["channel"],
+        "from": limit["period"].first,
+        "until": limit["period"].last,
+        "days": days.counts,
+        "inside": by_person(inside) if days.covered else None,
+        "outside": by_person(outside) if days.covered else None,
+        "by_channel": dict(sorted(Counter(inside["channel"]).items())) if days.covered else None,
+        "row": limit["row"],
+    }
+
+
+def _level_sentence(review: Review, found: list[dict[str, Any]], days: Coverage) -> str:
+    if not found:
+        return say("contact-level.none")
+    if review.messages.empty:
+        return say("contact-level.no-messages", n=len(found))
+    if days.asked and not days.covered:
+        return say("contact-level.unknown", n=len(found))
+    told = [each["outside"] for each in found if each["outside"]]
+    numbers = {who: sum(each[who] for each in told) for who in ("me", "other")}
+    return say("contact-level.counts", n=len(found), where=where(days), counted=counted(review, numbers))
 
 
 def _split(messages: pd.DataFrame, limit: dict[str, Any]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -66,10 +82,6 @@ def _split(messages: pd.DataFrame, limit: dict[str, Any]) -> tuple[pd.DataFrame,
     return during.loc[inside], during.loc[~inside]
 
 
-def _by_person(messages: pd.DataFrame) -> dict[str, int]:
-    return {who: int((messages["person"] == who).sum()) for who in ("me", "other")}
-
-
 @rule("channel-limits", needs=("Contact limits",))
 def channel_limits(review: Review) -> Finding:
     """Messages and calls that arrived outside the days, the hours or the daily number you allowed.
@@ -77,31 +89,37 @@ def channel_limits(review: Review) -> Finding:
     Counted for each limit while it was in force. Your own are shown only to you.
     """
     messages = exchanged(review)
-    found = []
-    for limit in levels(review):
-        during = messages.loc[limit["period"].holds(messages["day"])]
-        if pd.notna(limit["channel"]):
-            during = during.loc[during["channel"] == limit["channel"]]
-        outside = {
-            "days": during.loc[_wrong_day(during, limit)],
-            "hours": during.loc[_wrong_hour(during, limit)],
-            "number": _beyond(during, limit),
-        }
-        if any(_asks(limit)):
-            counts = {name: _by_person(rows) for name, rows in outside.items()}
-            found.append(
-                {"channel": None if pd.isna(limit["channel"]) else limit["channel"], "row": limit["row"]} | counts
-            )
-    theirs = sum(each[name]["other"] for each in found for name in ("days", "hours", "number"))
+    limits = [limit for limit in levels(review) if any(_asks(limit))]
+    found = [_limit(review, messages, limit) for limit in limits]
+    days = coverage(review, [limit["period"] for limit in limits])
+    theirs = sum(each[name]["other"] for each in found for name in BEYOND if each[name])
+    sentence = say("channel-limits.counts", n=len(found), theirs=theirs, where=where(days)) if days.covered else ""
+    unknown = say("channel-limits.unknown", n=len(found)) if found else say("channel-limits.none")
     return Finding(
         NO_LIMIT,
-        say("channel-limits.counts", n=len(found), theirs=theirs) if found else say("channel-limits.none"),
+        sentence or unknown,
         agreed=say("no-limit.agreed"),
         numbers={"limits": found},
         evidence=(
             Evidence(say("evidence.contact-limits"), tuple(f"Contact limits row {each['row']}" for each in found)),
         ),
     )
+
+
+def _limit(review: Review, messages: pd.DataFrame, limit: dict[str, Any]) -> dict[str, Any]:
+    """Return a limit with what arrived outside of it; missing where no export covers a day of it."""
+    during = messages.loc[limit["period"].holds(messages["day"])]
+    if pd.notna(limit["channel"]):
+        during = during.loc[during["channel"] == limit["channel"]]
+    days = coverage(review, [limit["period"]])
+    outside = {
+        "days": during.loc[_wrong_day(during, limit)],
+        "hours": during.loc[_wrong_hour(during, limit)],
+        "number": _beyond(during, limit),
+    }
+    head = {"channel": None if pd.isna(limit["channel"]) else limit["channel"], "row": limit["row"]}
+    counts = {name: by_person(rows) if days.covered else None for name, rows in outside.items()}
+    return head | counts | {"of": days.counts}
 
 
 def _asks(limit: dict[str, Any]) -> tuple[bool, bool, bool]:

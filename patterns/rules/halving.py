@@ -110,7 +110,7 @@ def _counts(review: Review, base: Period, window: Period, question: Question) ->
         count, known = counted(review, period, question.of)
         low, high = arithmetic.range_of(review, period, question.of)
         numbers[name] = {
-            "count": count,
+            "count": count if known else None,  # of days of which nothing is known there is no count
             "known_days": known,
             "days": period.days,
             "first": period.first,

@@ -10,12 +10,13 @@ from patterns import days
 from patterns.days import Period
 from patterns.review import Review
 from patterns.rules._base import NO_LIMIT, Evidence, Finding, rule
-from patterns.rules._contact import contacts_against_none
+from patterns.rules._contact import contacts_against_none, unseen_against_none
+from patterns.rules._coverage import unseen
 from patterns.words import listed, say, term, terms
 
 LOW_RATING, FALL_OF_MEAN = 3, 2
 TIMES, MORE_BY = (3, 2), 2  # at least one and a half times, and at least two more
-CANNOT = "cannot tell"
+CANNOT, NO_CONTACT = "cannot tell", "contact after no contact"
 
 
 @rule("safety-trend", needs=("Incidents", "Days", "Contact limits"))
@@ -24,8 +25,8 @@ def safety_trend(review: Review) -> Finding:
 
     A new entry with a safety code; at least one and a half times as many incidents for each recorded day as in the
     four weeks before, and at least two more; felt safety lower by two or more on average, or any day of three or
-    less; contact although no contact was set. Where ratings or days are missing, that part cannot be told. Finding
-    nothing here does not mean that you are safe, and you may reduce contact at any time without any sign.
+    less; contact although no contact was set. Where ratings, days or exports are missing, that part cannot be told.
+    Finding nothing here does not mean that you are safe, and you may reduce contact at any time without any sign.
     """
     now = days.before(review.review_date, 28)
     earlier = days.before(now.first, 28)
@@ -33,19 +34,21 @@ def safety_trend(review: Review) -> Finding:
         "new safety event": _new_events(review, now),
         "more incidents": _more_incidents(review, earlier, now),
         "felt safety lower": _lower_ratings(review, earlier, now),
-        "contact after no contact": contacts_against_none(review, now),
+        NO_CONTACT: contacts_against_none(review, now),
     }
     worse = [
         {"what": name, "on": each} for name, dates in parts.items() if not isinstance(dates, str) for each in dates
     ]
     unclear = [name for name, dates in parts.items() if dates == CANNOT]
+    not_seen = unseen_against_none(review, now)
     found = listed([say("safety.event", what=term(each["what"]), on=each["on"]) for each in worse])
     sentence = say("trend.worse", found=found) if worse else say("trend.none")
+    told = [sentence, say("trend.unclear", parts=listed(terms(unclear))) if unclear else "", unseen(not_seen)]
     return Finding(
         NO_LIMIT,
-        " ".join([sentence, *([say("trend.unclear", parts=listed(terms(unclear)))] if unclear else [])]),
+        " ".join(filter(None, told)),
         agreed=say("trend.agreed"),
-        numbers={"worse": worse, "cannot_tell": unclear},
+        numbers={"worse": worse, "cannot_tell": [*unclear, *([NO_CONTACT] if not_seen else [])]},
         evidence=(Evidence(say("evidence.trend"), tuple(f"{each['on']}: {each['what']}" for each in worse)),),
     )
 

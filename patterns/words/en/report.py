@@ -96,6 +96,15 @@ SENTENCES: dict[str, str] = {
         "⟦{before}⟧ before the plan ({before_days:day|days} recorded), ⟦{after}⟧ in the last four weeks "
         "({after_days:day|days} recorded)."
     ),
+    "report.halving.not-before": (
+        "No day before the plan is recorded, so that time cannot be told. ⟦{after}⟧ in the last four weeks "
+        "({after_days:day|days} recorded)."
+    ),
+    "report.halving.not-after": (
+        "⟦{before}⟧ before the plan ({before_days:day|days} recorded). No day of the last four weeks is recorded, so that "
+        "time cannot be told."
+    ),
+    "report.halving.neither": "Cannot be told: no day is recorded, neither before the plan nor in the last four weeks.",
     "report.halving.rates": "A week: {before}, then {after}.",
     "report.halving.beside": "All eight weeks: {n}.",
     "report.halving.contact": "Per 10 days with contact: {before}, then {after}.",
@@ -126,9 +135,6 @@ SENTENCES: dict[str, str] = {
     ),
     "report.limits.applied": "Noted as applied on {on:short}.",
     "report.limits.not-applied": "Not noted as applied.",
-    "report.limits.other-channels": (
-        "Meanwhile on other channels: {other:message|messages} from the other person, {me} from you."
-    ),
     "report.limits.more": "{n} more in this review: see Limits and consequences.",
     "report.limits.none-now": "No limit of times was reached in this window.",
     "report.limits.waiting": "{boundary}: due on {on}, not noted as applied.",

@@ -149,8 +149,9 @@ SENTENCES: dict[str, str] = {
         "{boundary}: counted by calendar month the number was reached in {month}; the rolling days decide, and they "
         "were not."
     ),
-    "boundaries.other-channels": (
-        "Meanwhile on other channels: {other:message|messages} from the other person, {me} from you."
+    "boundaries.other-channels": "Meanwhile on other channels{where}: {counted}.",
+    "boundaries.other-channels-unknown": (
+        "Messages on other channels meanwhile cannot be told: no export covers these days."
     ),
     "consequences.agreed": "Consequences are applied as agreed, limits shared once, copies kept.",
     "consequences.none": "No agreed consequence came due.",
@@ -185,15 +186,26 @@ SENTENCES: dict[str, str] = {
     "trend.unclear": "Cannot be told: {parts}.",
     "evidence.trend": "Signs of worsening",
     # contact
+    "contact.both": "{theirs:message|messages} from the other person, {mine} from you",
+    "contact.covered": " in the days that an export covers ({days})",
+    "contact.until": "until {on}",
+    "contact.more-stretches": "{n:more stretch|more stretches}",
+    "contact.unseen": (
+        "Whether there was contact after no contact cannot be told for {days}: no export covers {n:=this day|these days}."
+    ),
     "evidence.contact-limits": "Limits on contact",
     "contact-level.none": "No level of contact is noted.",
     "contact-level.no-messages": "{n:level|levels} of contact noted; no messages in this case to hold against them.",
-    "contact-level.counts": (
-        "{n:level|levels} of contact noted; outside of them {theirs:message|messages} from the other person, "
-        "{mine} from you."
+    "contact-level.counts": "{n:level|levels} of contact noted; outside of them{where} {counted}.",
+    "contact-level.unknown": (
+        "{n:level|levels} of contact noted; messages outside of them cannot be told: no export covers these days."
     ),
     "channel-limits.none": "No days, hours or daily number are noted.",
-    "channel-limits.counts": "{n:limit|limits} with days, hours or a number; {theirs:arrival|arrivals} outside of them.",
+    "channel-limits.counts": "{n:limit|limits} with days, hours or a number; in the exports {theirs:arrival|arrivals} outside of them{where}.",
+    "channel-limits.unknown": (
+        "{n:limit|limits} with days, hours or a number; arrivals outside of them cannot be told: no export covers these "
+        "days."
+    ),
     "exit-plan.agreed": "The exit plan is looked at before every visit.",
     "exit-plan.none": "No visit is noted in this window.",
     "exit-plan.counts": "The exit plan was looked at before {k} of {n:visit|visits}.",

@@ -104,6 +104,15 @@ SENTENCES: dict[str, str] = {
         "До плана – ⟦{before}⟧ (учтено {before_days:день|дня|дней}), за последние четыре недели – ⟦{after}⟧ "
         "(учтено {after_days:день|дня|дней})."
     ),
+    "report.halving.not-before": (
+        "До плана не учтён ни один день, о том времени сказать нельзя. За последние четыре недели – ⟦{after}⟧ (учтено "
+        "{after_days:день|дня|дней})."
+    ),
+    "report.halving.not-after": (
+        "До плана – ⟦{before}⟧ (учтено {before_days:день|дня|дней}). За последние четыре недели не учтён ни один день, о том "
+        "времени сказать нельзя."
+    ),
+    "report.halving.neither": "Сказать нельзя: ни до плана, ни за последние четыре недели не учтён ни один день.",
     "report.halving.rates": "В неделю: {before}, затем {after}.",
     "report.halving.beside": "За все восемь недель: {n}.",
     "report.halving.contact": "На 10 дней с контактом: {before}, затем {after}.",
@@ -134,9 +143,6 @@ SENTENCES: dict[str, str] = {
     ),
     "report.limits.applied": "Записано как применённое {on:short}.",
     "report.limits.not-applied": "Не записано как применённое.",
-    "report.limits.other-channels": (
-        "В это время по другим каналам: {other:сообщение|сообщения|сообщений} от другого человека, {me} от вас."
-    ),
     "report.limits.more": "Ещё {n} в этом обзоре: см. «Границы и последствия».",
     "report.limits.none-now": "За этот период согласованное число раз не достигнуто.",
     "report.limits.waiting": "{boundary}: срок наступил {on}, не записано как применённое.",
