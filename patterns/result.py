@@ -23,6 +23,7 @@ from patterns.review import Review, look
 from patterns.rules import RULES, Finding
 from patterns.rules.conflicts import DIRECTIONS, all_conflicts, offered_and_taken, within
 from patterns.rules.statements import rated
+from patterns.rules.waiting import said_of_waiting
 from patterns.schema import WEEKLY, records
 from patterns.words import day, say, span
 
@@ -114,6 +115,7 @@ class Result:
             say("screen.review", on=self.review_date, span=_span(review.window), weeks=self.weeks),
             say("screen.baseline", span=_span(base), known=days.known(review.calendar, base), days=base.days),
             say("screen.known", known=known, days=whole),
+            said_of_waiting(review),
             "",
         ]
         for finding in self.findings.values():

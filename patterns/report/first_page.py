@@ -14,6 +14,7 @@ from patterns.report.drawing import picture
 from patterns.report.notes import STRANGULATION, noted
 from patterns.result import Result
 from patterns.rules import Finding
+from patterns.rules.waiting import said_of_waiting, waiting
 from patterns.schema import records
 from patterns.words import listed, say, span, term
 
@@ -68,6 +69,7 @@ def safety(result: Result) -> Block:
         texts = [say("report.safety.none"), say("report.safety.start")]
     else:
         texts = [say("report.safety.open", n=len(found)), say("report.safety.page")]
+    texts += [say("report.safety.waiting")] if waiting(result.review).unlisted else []
     helping = helplines.in_one_line(helplines.helplines(result))
     doctor = [say("layout.doctor.short")] if STRANGULATION in noted(result) and not found else []
     return {
@@ -99,11 +101,7 @@ def completeness(result: Result) -> Block:
         texts.insert(0, say("layout.complete.mostly-unknown"))
     if base != whole_base:
         texts.append(say("report.complete.baseline", span=span(base.first, base.last)))
-    if review.case.suggestions.empty:
-        texts.append(say("report.complete.no-passages"))
-    else:
-        texts.append(say("report.complete.passages", n=len(review.unreviewed)))
-    texts.append(say("report.complete.cannot-see"))
+    texts += [said_of_waiting(review), say("report.complete.cannot-see")]
     shown = frames.days(result, frames.window_weeks(result))
     chart = picture(plot_coverage(shown, describe.weekdays(result), small=True), describe.coverage(shown))
     return {

@@ -28,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "report.safety.none": "No new worrying entries found in these records. ⟦This does not mean you are safe.⟧",
     "report.safety.start": "If you are afraid, or something here worries you, start with that.",
     "report.safety.open": "⟦{n:entry|entries} to talk about first.⟧ They come before every number here.",
+    "report.safety.waiting": "Passages that may be about safety wait in review.xlsx. They are worth looking at first.",
     "report.safety.page": "They are listed on the safety page, before this one.",
     "report.safety.worse": "⟦{sentence}⟧",
     "report.safety.field": "Emergency number where you are, and a person to call:",
@@ -75,8 +76,6 @@ SENTENCES: dict[str, str] = {
     "report.complete.weeks": "{n:=Week|Weeks} {weeks} {n:=is|are} not fully recorded.",
     "report.complete.begun": "The last week has only {n:day|days} so far.",
     "report.complete.baseline": "Compared with {span}, the longest recorded stretch before the plan.",
-    "report.complete.no-passages": "No passage in messages is proposed; what is written in the log is counted.",
-    "report.complete.passages": "{n:passage|passages} in the messages not looked at yet.",
     "report.complete.cannot-see": "Calls and talk in person are here only if you wrote them down.",
     # the four rows
     "report.measures.title": "What was agreed, and what was counted",

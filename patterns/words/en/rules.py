@@ -167,6 +167,13 @@ SENTENCES: dict[str, str] = {
     "safety.event": "{what} on {on}",
     "safety.afraid": "a day you marked as afraid",
     "safety.passage": "a passage that may be {code}, not looked at yet",
+    # what nobody has looked at
+    "waiting.none-proposed": "No passage in messages is proposed; what is written in the log is counted.",
+    "waiting.counts": (
+        "Passages that may be incidents, not looked at yet: {clear} clear, {fainter} fainter in the last "
+        "{weeks:week|weeks}{safety}."
+    ),
+    "waiting.safety": "; {n} of these may be about safety",
     # protections
     "supporters.agreed": "{n:trusted supporter knows|trusted supporters know} the plan.",
     "supporters.none": "Cannot be told: no supporter is noted.",
