@@ -224,7 +224,8 @@ def compassion_expiry(review: Review) -> Finding:
 def refuse_checklist(review: Review) -> Finding:
     """Four steps for when something in `refuse` holds: dates and words documented, access restricted, a support
     person or advocate involved, the authorities if there is danger. The first is filled in from the record; the last
-    is your decision.
+    is your decision. Restricting access can itself raise danger: plan it with an advocate or the therapist, and ask
+    whether it is safe to do now.
     """
     criteria = against(review)
     noted = {row["step"]: row["date"] for row in records(review.log.checklist) if pd.notna(row["step"])}

@@ -21,12 +21,14 @@ CANNOT, NO_CONTACT = "cannot tell", "contact after no contact"
 
 @rule("safety-trend", needs=("Incidents", "Days", "Contact limits"))
 def safety_trend(review: Review) -> Finding:
-    """Signs that things are getting worse in the last four weeks; any one of them asks for less contact at once.
+    """Signs that things are getting worse in the last four weeks.
 
-    A new entry with a safety code; at least one and a half times as many incidents for each recorded day as in the
-    four weeks before, and at least two more; felt safety lower by two or more on average, or any day of three or
-    less; contact although no contact was set. Where ratings, days or exports are missing, that part cannot be told.
-    Finding nothing here does not mean that you are safe, and you may reduce contact at any time without any sign.
+    The plan's own rule for any one of them is less contact. A new entry with a safety code; at least one and a half
+    times as many incidents for each recorded day as in the four weeks before, and at least two more; felt safety
+    lower by two or more on average, or any day of three or less; contact although no contact was set. Where
+    ratings, days or exports are missing, that part cannot be told. Finding nothing here does not mean that you are
+    safe. You may reduce contact without any sign, too; it can itself raise danger, so plan it with an advocate or
+    the therapist: is it safe to do now?
     """
     now = days.before(review.review_date, 28)
     earlier = days.before(now.first, 28)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import patterns
 from patterns.reply import shape
+from patterns.rules import RULES
+from patterns.words.en.rules import SENTENCES as EN_RULES
+from patterns.words.ru.definitions import DEFINITIONS
+from patterns.words.ru.rules import SENTENCES as RU_RULES
 from tests.cases import days, make_case, moments, weekly_incidents
 
 PEOPLE = [{"Role": "me", "Name": "Mira"}, {"Role": "other", "Name": "Jan"}]
@@ -41,6 +47,31 @@ def test_a_low_rating_is_a_sign_and_missing_ratings_cannot_be_told(tmp_path):
     assert (
         "felt safety lower" in find(make_case(tmp_path / "b", days=days("2026-02-02", 56)), "safety-trend").cannot_tell
     )
+
+
+def test_less_contact_is_never_advised_without_asking_whether_it_is_safe_to_do_now():
+    # what a rule says of less contact or of less access: the agreed words, the finding, the definition
+    limiting = re.compile(
+        r"less contact|reduc\w* contact|limit\w* contact|restrict\w* access|access restricted|scale back", re.I
+    )
+    agreed = re.compile(r"you agreed to", re.I)
+    said = [*EN_RULES.values(), *(each.definition for each in RULES.values())]
+    advising = [" ".join(each.split()) for each in said if limiting.search(each) and not each.startswith("There was")]
+    assert len(advising) == 5  # trend: agreed, worse, definition; checklist: agreed, definition
+    for words in advising:
+        assert re.search("safe to do now", words), words
+    assert not [each for each in said if agreed.search(each)]
+    for key in ("trend.agreed", "trend.worse", "checklist.agreed"):
+        assert "Безопасно ли это сейчас?".casefold() in RU_RULES[key].casefold()
+    for rule in ("safety-trend", "refuse-checklist"):
+        assert "безопасно ли это сейчас" in DEFINITIONS[rule]
+
+
+def test_a_sign_of_worsening_comes_with_the_danger_of_limiting_contact_and_whom_to_plan_it_with(tmp_path):
+    case = make_case(tmp_path, days=days("2026-03-02", 1, **{"Felt safety": 3}))
+    sentence = find(case, "safety-trend").sentence
+    assert "limiting contact can itself raise danger, so plan it with an advocate or the therapist" in sentence
+    assert "Is it safe to do now?" in sentence
 
 
 def test_without_a_sign_nobody_is_called_safe(tmp_path):

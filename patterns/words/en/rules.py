@@ -187,8 +187,14 @@ SENTENCES: dict[str, str] = {
     "own-care.none": "Nothing noted in this window.",
     "own-care.counts": "On {n:day|days} you noted something you did for yourself.",
     # worse
-    "trend.agreed": "If safety trends downward, scale back contact at once.",
-    "trend.worse": "Getting worse in these records: {found}. You agreed to scale back contact at once when this happens.",
+    "trend.agreed": (
+        "If safety trends downward, the plan's rule is less contact. Limiting contact can itself raise danger: plan it with "
+        "an advocate or the therapist. Is it safe to do now?"
+    ),
+    "trend.worse": (
+        "Getting worse in these records: {found}. The plan's own rule for this sign is less contact; limiting contact can "
+        "itself raise danger, so plan it with an advocate or the therapist. Is it safe to do now?"
+    ),
     "trend.none": "No new worsening found in these records. This does not mean you are safe.",
     "trend.unclear": "Cannot be told: {parts}.",
     "evidence.trend": "Signs of worsening",
@@ -238,7 +244,9 @@ SENTENCES: dict[str, str] = {
     "expiry.not-due": "The review of the compassion approach is due on {due}.",
     "expiry.held": "The review due on {due} was held.",
     "expiry.open": "The review of the compassion approach was due on {due}. It does not go on in silence.",
-    "checklist.agreed": "Document, restrict access, involve a support person or advocate; authorities: your decision.",
+    "checklist.agreed": (
+        "Document, restrict access (is it safe to do now?), involve a support person or advocate; authorities: your decision."
+    ),
     "checklist.open": "{k} of {n} steps ticked. Authorities: your decision.",
     "checklist.not-needed": "Not opened: nothing in the record asks for it.",
     # therapy
