@@ -56,14 +56,18 @@ def levels(review: Review) -> list[dict[str, Any]]:
     return found
 
 
-def by_person(messages: pd.DataFrame) -> dict[str, int]:
-    """Return how many of the messages each of the two sent."""
-    return {who: int((messages["person"] == who).sum()) for who in ("me", "other")}
+def by_person(review: Review, messages: pd.DataFrame) -> dict[str, int | None]:
+    """Return how many of the messages each of the two sent; in a copy for others the person's own are missing."""
+    counts = {who: int((messages["person"] == who).sum()) for who in ("me", "other")}
+    return counts | ({"me": None} if review.case.copy_for else {})
 
 
-def counted(review: Review, numbers: dict[str, int]) -> str:
-    """Return counts of messages in words."""
-    return say("contact.both", theirs=numbers["other"], mine=numbers["me"])
+def counted(numbers: dict[str, int | None]) -> str:
+    """Return counts of messages in words; the person's own where they are given."""
+    mine = numbers["me"]
+    if mine is None:
+        return say("contact.theirs", theirs=numbers["other"])
+    return say("contact.both", theirs=numbers["other"], mine=mine)
 
 
 def unseen_against_none(review: Review, period: Period) -> list[Period]:

@@ -192,13 +192,13 @@ def _days_of(review: Review, trigger: Trigger) -> Coverage:
     return coverage(review, [trigger.runs])
 
 
-def _other_channels(review: Review, trigger: Trigger) -> dict[str, int] | None:
+def _other_channels(review: Review, trigger: Trigger) -> dict[str, int | None] | None:
     """Count messages on channels not left open while the consequence ran; missing where no export covers a day."""
     if not _days_of(review, trigger).covered:
         return None
     messages = exchanged(review)
     open_ones = messages["channel"].isin(trigger.version.left_open)
-    return by_person(messages.loc[trigger.runs.holds(messages["day"]) & ~open_ones])
+    return by_person(review, messages.loc[trigger.runs.holds(messages["day"]) & ~open_ones])
 
 
 def said_of_other_channels(review: Review, trigger: dict[str, Any]) -> str:
@@ -209,7 +209,7 @@ def said_of_other_channels(review: Review, trigger: dict[str, Any]) -> str:
     found = trigger["other_channels"]
     if found is None:
         return say("boundaries.other-channels-unknown")
-    return say("boundaries.other-channels", where=where(days), counted=counted(review, found))
+    return say("boundaries.other-channels", where=where(days), counted=counted(found))
 
 
 def _calendar_only(review: Review, version: Version, triggers: list[Trigger]) -> list[dict[str, Any]]:

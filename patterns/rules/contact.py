@@ -46,15 +46,16 @@ def _level(review: Review, messages: pd.DataFrame, limit: dict[str, Any]) -> dic
     """Return a level with its dates and counts; missing where no export covers a day of it."""
     inside, outside = _split(messages, limit)
     days = coverage(review, [limit["period"]])
+    both_ways = dict(sorted(Counter(inside["channel"]).items()))
     return {
         "level": limit["level"],
         "channel": None if pd.isna(limit["channel"]) else limit["channel"],
         "from": limit["period"].first,
         "until": limit["period"].last,
         "days": days.counts,
-        "inside": by_person(inside) if days.covered else None,
-        "outside": by_person(outside) if days.covered else None,
-        "by_channel": dict(sorted(Counter(inside["channel"]).items())) if days.covered else None,
+        "inside": by_person(review, inside) if days.covered else None,
+        "outside": by_person(review, outside) if days.covered else None,
+        "by_channel": both_ways if days.covered and not review.case.copy_for else None,
         "row": limit["row"],
     }
 
@@ -67,8 +68,10 @@ def _level_sentence(review: Review, found: list[dict[str, Any]], days: Coverage)
     if days.asked and not days.covered:
         return say("contact-level.unknown", n=len(found))
     told = [each["outside"] for each in found if each["outside"]]
-    numbers = {who: sum(each[who] for each in told) for who in ("me", "other")}
-    return say("contact-level.counts", n=len(found), where=where(days), counted=counted(review, numbers))
+    numbers: dict[str, int | None] = {"other": sum(each["other"] for each in told), "me": None}
+    if not review.case.copy_for:
+        numbers["me"] = sum(each["me"] for each in told)
+    return say("contact-level.counts", n=len(found), where=where(days), counted=counted(numbers))
 
 
 def _split(messages: pd.DataFrame, limit: dict[str, Any]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -118,7 +121,7 @@ def _limit(review: Review, messages: pd.DataFrame, limit: dict[str, Any]) -> dic
         "number": _beyond(during, limit),
     }
     head = {"channel": None if pd.isna(limit["channel"]) else limit["channel"], "row": limit["row"]}
-    counts = {name: by_person(rows) if days.covered else None for name, rows in outside.items()}
+    counts = {name: by_person(review, rows) if days.covered else None for name, rows in outside.items()}
     return head | counts | {"of": days.counts}
 
 

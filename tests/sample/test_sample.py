@@ -18,6 +18,8 @@ from patterns.log.sheets import SHEETS
 from patterns.report.blocks import words_of
 from patterns.report.sources import sources
 from patterns.sharing import measure_shared
+from patterns.words import use
+from tests.report.record import blocks_of
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
 CHAT, BACKUP = "exports/WhatsApp Chat with Anton.zip", "exports/sms-20251018.xml"
@@ -227,3 +229,29 @@ def test_a_report_says_who_entered_what_and_a_copy_without_names_does_not_say_th
     shared = " ".join(words_of(sources(measure_shared(case, "2026-03-30"))))
     assert "8 decisions on proposed passages were made by hand." in shared
     assert "Nora" not in shared
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "theirs"),
+    [("en", "from you", "34 messages from the other person"), ("ru", "от вас", "34 сообщения от другого человека")],
+)
+def test_how_much_she_wrote_herself_is_in_her_report_and_in_no_copy_for_others(case, language, own, theirs):
+    try:
+        said, copied = (
+            " ".join(words_of(blocks_of(case.folder, language=language, share=share))) for share in (False, True)
+        )
+    finally:
+        use("en")  # a report says in its own process what it is written in
+    assert f"{theirs}, 5 {own}" in said
+    assert theirs in copied
+    assert own not in copied.casefold()
+
+
+def test_nor_is_it_among_the_numbers_of_a_copy(case):
+    shared = measure_shared(case, "2026-03-30").findings
+    (trigger,) = shared["pattern-three-in-a-month"].triggers
+    assert trigger["other_channels"] == {"me": None, "other": 34}
+    levels, limits = shared["contact-level"].levels, shared["channel-limits"].limits
+    counts = [each[name] for each in levels for name in ("inside", "outside")]
+    counts += [each[name] for each in limits for name in ("days", "hours", "number")]
+    assert [each["me"] for each in counts] == [None] * (2 * 2 + 3)  # two levels, one limit

@@ -200,6 +200,7 @@ SENTENCES: dict[str, str] = {
     "evidence.trend": "Signs of worsening",
     # contact
     "contact.both": "{theirs:message|messages} from the other person, {mine} from you",
+    "contact.theirs": "{theirs:message|messages} from the other person",
     "contact.covered": " in the days that an export covers ({days})",
     "contact.until": "until {on}",
     "contact.more-stretches": "{n:more stretch|more stretches}",

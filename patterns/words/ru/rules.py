@@ -201,6 +201,7 @@ SENTENCES: dict[str, str] = {
     "evidence.trend": "Признаки ухудшения",
     # contact
     "contact.both": "{theirs:сообщение|сообщения|сообщений} от другого человека, {mine} от вас",
+    "contact.theirs": "{theirs:сообщение|сообщения|сообщений} от другого человека",
     "contact.covered": " за дни, которые охватывает выгрузка ({days})",
     "contact.until": "по {on}",
     "contact.more-stretches": "ещё промежутков: {n}",
