@@ -63,6 +63,37 @@ def test_a_case_without_messages_says_so_and_shows_no_zero(tmp_path):
     assert not [each for each in blocks if each["kind"] == "table" and each["caption"].startswith("Every export")]
 
 
-def test_what_these_records_cannot_see_is_always_said(blocks):
-    names = [each["name"] for each in blocks if each["kind"] == "section"]
-    assert "cannot-see" in names
+def under(blocks, name):
+    """The words of one section: what stands between its heading and the next."""
+    start = next(place for place, each in enumerate(blocks) if each["kind"] == "section" and each["name"] == name)
+    end = next((place for place in range(start + 1, len(blocks)) if blocks[place]["kind"] == "section"), len(blocks))
+    return " ".join(kinds.words_of(blocks[start + 1 : end]))
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "Calls",
+        "Talk and acts in person",
+        "Deleted and disappearing messages",
+        "Other apps, accounts and phones",
+        "Tone",
+    ],
+)
+def test_what_these_records_cannot_see_is_always_said(blocks, unseen):
+    assert unseen in under(blocks, "cannot-see")
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "afraid that the other person finds this",
+        "if you were hurt",
+        "if there is a weapon",
+        "if you think of not wanting to live",
+    ],
+)
+def test_who_should_not_go_through_this_alone_is_always_said(blocks, when):
+    said = under(blocks, "not-alone")
+    assert when in said
+    assert "please talk to an advocate, a doctor or someone you trust first" in said
