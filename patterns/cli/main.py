@@ -73,7 +73,7 @@ date_order_option = click.option(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; exit with 0 (done), 1 (something needs a person) or 2 (wrong usage)."""
-    from patterns.cli import chronology, keep, lab, lock, messages, passages, read, write  # noqa: F401 - importing them registers their commands
+    from patterns.cli import chronology, imports, keep, lab, lock, messages, passages, read, write  # noqa: F401 - importing them registers their commands
 
     try:
         status = cli.main(arguments, prog_name="patterns", standalone_mode=False)

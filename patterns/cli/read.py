@@ -1,4 +1,4 @@
-"""Commands that only read: formats, rules, import, check, measure, explain."""
+"""Commands that only read: formats, rules, check, measure, explain, reply."""
 
 from __future__ import annotations
 
@@ -18,13 +18,10 @@ from patterns.cli.main import (
     look_first,
     on_option,
     stage,
-    tell,
 )
-from patterns.cli.mine import confirm
 from patterns.cli.screen import echo, json_text
 from patterns.errors import Problem
-from patterns.schema import records
-from patterns.words import day, say
+from patterns.words import say
 
 if TYPE_CHECKING:
     from patterns.case import Case
@@ -35,8 +32,6 @@ FIRST_THINGS_FIRST = (
 )  # fmt: skip
 
 
-ACCOUNT = ("records", "messages", "notices", "duplicates", "skipped")
-MOST_SKIPPED = 20  # more are in --json
 MOST_NAMED = 12  # cells named in one line; --json names all
 
 
@@ -58,51 +53,6 @@ def rules() -> None:
         echo(f"{rule.id}  (needs {', '.join(rule.needs)})\n  {rule.definition.replace(chr(10), chr(10) + '  ')}\n")
 
 
-@cli.command("import")
-@case_argument
-@date_order_option
-@click.option(
-    "--columns", default="", help='Which column of a table holds what, for this run: "text=Nachricht; sent=Datum".'
-)
-@click.option("--mine", is_flag=True, help="You have looked: these are messages sent to you or by you.")
-@json_option
-def import_(case: Path, date_order: str | None, columns: str, mine: bool, as_json: bool) -> None:
-    """Read every export of CASE and account for every record. Example: patterns import my-case
-
-    One row per source: its format, messages by kind, notices, duplicates, what was skipped and why, the first and
-    the last message, its time zone and why, warnings.
-    """
-    from patterns.case import log_alone, record_sources
-    from patterns.importers import holds_files
-    from patterns.sources import ends_early
-
-    confirm(case, mine)
-    opened = _open(case, date_order, columns)
-    record_sources(opened)
-    rows = records(opened.sources)
-    bad = [problem for problem in opened.unreadable if problem.file.startswith("exports")]
-    if as_json:
-        _echo_json({"sources": rows, "messages": opened.message_count, "problems": [_as_dict(p) for p in bad]})
-    elif not rows and not bad:
-        echo(say("screen.no-exports"))
-    else:
-        look_first(opened)
-        for row in rows:
-            echo(_source_text(row))
-            if made := ends_early(opened.folder / row["source"], row["last"]):
-                echo(f"  ! {say('screen.ends-early', last=row['last'].date(), made=made)}")
-        if alone := log_alone(opened):
-            log, messages = alone
-            echo(say("screen.log-alone", log=day(log), messages=day(messages), days=(messages - log).days))
-        echo(say("screen.merged", n=opened.message_count, twice=int(opened.sources["also_elsewhere"].sum())))
-        if opened.media or any(holds_files(opened.folder / row["source"]) for row in rows):
-            echo(say("screen.media"))
-        echo(say("screen.working-copy"))
-    if bad:
-        tell(bad)
-        raise click.exceptions.Exit(1)
-
-
 @cli.command()
 @case_argument
 @click.option("--on", type=IsoDate(), help="Also name the rows that a review on this date would not read.")
@@ -114,7 +64,7 @@ def check(case: Path, on: date | None, date_order: str | None, as_json: bool) ->
     from patterns.log.checks import still_to_decide
     from patterns.log.readings import changes
 
-    opened = _open(case, date_order)
+    opened = opened_case(case, date_order)
     record_log(opened)
     changed = changes(opened.folder, opened.log)
     questions = [*opened.questions, *still_to_decide(opened.log, date.today())]  # noqa: DTZ011 - the reader's own day
@@ -124,9 +74,10 @@ def check(case: Path, on: date | None, date_order: str | None, as_json: bool) ->
         questions += later_entries(opened, on)
     questions.sort(key=lambda each: FIRST_THINGS_FIRST.index(each.topic) if each.topic in FIRST_THINGS_FIRST else 99)
     if as_json:
-        _echo_json({"unreadable": [_as_dict(p) for p in opened.unreadable], "open": [_as_dict(p) for p in questions],
+        echo_json({"unreadable": [as_dict(p) for p in opened.unreadable], "open": [as_dict(p) for p in questions],
                     "changed": [each._asdict() for each in changed]})  # fmt: skip
     else:
+        look_first(opened)
         _check_text(opened, questions, len({(each.sheet, each.row) for each in changed}))
     if opened.unreadable:
         raise click.exceptions.Exit(1)
@@ -177,7 +128,7 @@ def measure(case: Path, on: date, weeks: int, as_json: bool) -> None:
     import patterns
     from patterns.case import record_log
 
-    opened = _open(case)
+    opened = opened_case(case)
     result = patterns.measure(opened, on=on, weeks=weeks)
     record_log(opened)
     echo(result.to_json() if as_json else result.to_text())
@@ -195,7 +146,7 @@ def explain(case: Path, rule: str, on: date, weeks: int) -> None:
 
     if rule not in RULES:
         raise click.UsageError(f"There is no rule {rule!r}. The rules are: {', '.join(RULES)}.")
-    opened = _open(case)
+    opened = opened_case(case)
     result = patterns.measure(opened, on=on, weeks=weeks)
     finding, window = result.findings[rule], result.review.window
     echo(f"{rule}\n{RULES[rule].definition}\n")
@@ -242,7 +193,7 @@ def reply(text: str, as_json: bool) -> None:
 
     found = shape(text)
     if as_json:
-        _echo_json(found._asdict())
+        echo_json(found._asdict())
         return
     counts = {"sentences": found.sentences, "validation": found.validation}
     echo(say("reply.shape", boundaries=found.boundaries, steps=found.next_steps, **counts))
@@ -250,41 +201,20 @@ def reply(text: str, as_json: bool) -> None:
         echo(f"- {hint}")
 
 
-def _open(case: Path, date_order: str | None = None, columns: str = "") -> Case:
+def opened_case(case: Path, date_order: str | None = None, columns: str = "") -> Case:
+    """Open a case, and say so on a terminal."""
     import patterns
 
     stage(say("screen.stage.open"))
     return patterns.open_case(case, date_order=date_order, columns=columns)
 
 
-def _source_text(row: dict[str, Any]) -> str:
-    kinds = ", ".join(f"{count} {kind}" for kind, count in row["kinds"].items())
-    lines = [
-        f"{row['source']}: {row['format']}",
-        f"  {say('screen.account', **{name: row[name] for name in ACCOUNT}, kinds=kinds)}",
-        f"  {say('screen.zone', zone=row['zone'], why=row['zone_why'])}",
-    ]
-    if row["first"] == row["first"]:  # not missing
-        lines.insert(2, f"  {day(row['first'].date())} to {day(row['last'].date())}")
-    if row["date_order"]:
-        lines.append(f"  {say('screen.date-order', order=row['date_order'], why=row['date_order_why'])}")
-    if row["columns"]:
-        lines.append(f"  {say('screen.columns', columns=row['columns'])}")
-    if row["also_elsewhere"]:
-        lines.append(f"  {say('screen.also', n=row['also_elsewhere'])}")
-    if row["left_out"]:
-        lines.append(f"  {say('screen.left-out', n=row['left_out'])}")
-    for part, line, reason in row["skipped_rows"][:MOST_SKIPPED]:
-        lines.append(f"  {say('screen.skipped', place=f'{part}, ' if part else '', line=line, reason=reason)}")
-    if more := row["skipped"] - MOST_SKIPPED if row["skipped"] > MOST_SKIPPED else 0:
-        lines.append(f"  {say('screen.skipped.more', n=more)}")
-    return "\n".join(lines + [f"  ! {warning}" for warning in row["warnings"]])
-
-
-def _as_dict(problem: Problem) -> dict[str, Any]:
+def as_dict(problem: Problem) -> dict[str, Any]:
+    """Return a problem as plain values."""
     names = ("file", "sheet", "cell", "line", "found", "expected", "remedy", "topic")
     return {name: getattr(problem, name) or None for name in names} | {"where": problem.where}
 
 
-def _echo_json(value: Any) -> None:
+def echo_json(value: Any) -> None:
+    """Print plain values as JSON."""
     echo(json_text(value))

@@ -60,7 +60,7 @@ def last_day(case: Case) -> date | None:
 
 
 def _blocks(result: Result, also: list[str], last: date) -> list[Block]:
-    from patterns.report.safety_page import safety_page
+    from patterns.report.safety_page import help_now, safety_page
 
     period = say("first-look.period", last=last)
     cover: Block = {
@@ -69,7 +69,9 @@ def _blocks(result: Result, also: list[str], last: date) -> list[Block]:
     }  # fmt: skip
     counts_follow = text(say("report.safety-page.stays"), "note")  # not here: no count stands in this file
     first = [each for each in safety_page(result) if each != counts_follow]
-    first = first or [text(say("report.safety.none"), "lead")]
+    if not first:
+        waiting = say("first-look.waiting" if also else "report.safety.none")
+        first = [text(waiting, "lead"), text(say("report.safety.start")), *help_now(result)]
     how = [section(say("first-look.how-title"), "how", level=3), text(say("first-look.may"))]
     how.append(items([say(f"first-look.{name}") for name in ("look", "later", "not")]))
     fainter = [section(say("first-look.also-title"), "also", level=3), text(say("first-look.also")), items(also)]

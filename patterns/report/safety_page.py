@@ -21,7 +21,7 @@ def safety_page(result: Result) -> list[Block]:
     shown = [_line(each) for each in found[:MOST_LISTED]]
     if len(found) > MOST_LISTED:
         shown.append(say("report.safety-page.more", n=len(found) - MOST_LISTED))
-    blocks = [
+    blocks: list[Block] = [
         {
             "kind": "safety",
             "name": "first",
@@ -31,21 +31,24 @@ def safety_page(result: Result) -> list[Block]:
             "field": "",
         }
     ]
-    blocks += [
-        *notes.doctor(result),
-        *places(result, "places-first"),
-        section(say("report.safety-page.steps-title"), "next", level=3),
-        items(
-            [
-                helplines.now(helplines.helplines(result)),
-                *(say(f"report.safety-page.step-{name}") for name in ("advocate", "device", "planning")),
-            ]
-        ),
+    return [
+        *blocks,
+        *help_now(result),
         section(say("report.safety-page.write-title"), "to-write", level=3),
         lines(say("report.safety-page.write"), 7),
         text(say("report.safety-page.stays"), "note"),
     ]
-    return blocks
+
+
+def help_now(result: Result) -> list[Block]:
+    """Return what can help now, whatever is open: the note to see a doctor, the places that help, the first steps."""
+    steps = [say(f"report.safety-page.step-{name}") for name in ("advocate", "device", "planning")]
+    return [
+        *notes.doctor(result),
+        *places(result, "places-first"),
+        section(say("report.safety-page.steps-title"), "next", level=3),
+        items([helplines.now(helplines.helplines(result)), *steps]),
+    ]
 
 
 def _line(event: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ SENTENCES: dict[str, str] = {
     "first-look.title": "Look at this first",
     "first-look.period": "From the log and the messages up to {last:long}",
     "first-look.footer": "Private. Written for you alone.",
+    "first-look.waiting": "Nobody has looked yet at the passages named further down. They may be about safety, or may not.",
     "first-look.how-title": "What you can do with each of them",
     "first-look.look": "Look: “patterns suggest” writes them first into review.xlsx. Their words stay closed there until you open them. Do this when somebody can be with you, if you like.",
     "first-look.later": "Later: leave the decision empty. Nothing is lost, and it stays on this page.",
