@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -107,18 +108,22 @@ class Result:
         """Return `to_dict` as JSON."""
         return in_json(json.dumps(self.to_dict(), ensure_ascii=False, indent=1))
 
-    def to_text(self) -> str:
-        """Return the result as text that can be read aloud, safety first."""
+    def to_text(self, help_now: Sequence[str] = ()) -> str:
+        """Return the result as text that can be read aloud: safety and `help_now` first, before any number."""
         review, (base, _) = self.review, self.review.baseline
         known, whole = days.known(review.calendar, review.window), review.window.days
+        first, *others = self.findings.values()  # safety comes first among the rules
         lines = [
+            f"{first.id}: {first.sentence}",
+            *help_now,
+            "",
             say("screen.review", on=self.review_date, span=_span(review.window), weeks=self.weeks),
             say("screen.baseline", span=_span(base), known=days.known(review.calendar, base), days=base.days),
             say("screen.known", known=known, days=whole),
             said_of_waiting(review),
             "",
         ]
-        for finding in self.findings.values():
+        for finding in others:
             lines.append(f"{finding.id}: {finding.verdict}")
             lines.append(f"  {finding.sentence}")
             lines += (

@@ -131,7 +131,12 @@ def measure(case: Path, on: date, weeks: int, as_json: bool) -> None:
     opened = opened_case(case)
     result = patterns.measure(opened, on=on, weeks=weeks)
     record_log(opened)
-    echo(result.to_json() if as_json else result.to_text())
+    if as_json:
+        echo(result.to_json())
+        return
+    from patterns.report.safety_page import help_in_words
+
+    echo(result.to_text(help_in_words(result)))
 
 
 @cli.command()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from patterns.errors import PatternsError
+from patterns.report.blocks import plain
 from patterns.result import Result
 from patterns.words import listed, say
 
@@ -85,6 +86,13 @@ def now(found: Helplines) -> str:
     if not found.emergency:
         return say("report.safety-page.step-emergency")
     return say("layout.help.now", number=found.emergency)
+
+
+def in_words(found: Helplines) -> list[str]:
+    """Return the same for a terminal, where nothing can be filled in: what to do in danger, then every place known."""
+    if not found.emergency:
+        return [say("screen.help-now"), say("layout.help.none"), *in_full(found)]
+    return [plain(each) for each in (now(found), *in_full(found)[1:])]
 
 
 def _checked(found: Helplines) -> str:

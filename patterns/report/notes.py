@@ -21,12 +21,13 @@ def noted(result: Result) -> set[str]:
 
 def doctor(result: Result) -> list[Block]:
     """Return the note to see a doctor; empty where nothing in the record asks for it."""
-    if STRANGULATION not in noted(result):
-        return []
-    return [
-        section(say("report.safety-page.doctor-title"), "doctor", level=3),
-        text(say("report.safety-page.doctor"), "lead"),
-    ]
+    said = see_a_doctor(result)
+    return [section(say("report.safety-page.doctor-title"), "doctor", level=3), text(said, "lead")] if said else []
+
+
+def see_a_doctor(result: Result) -> str:
+    """Return the sentences of the note to see a doctor; empty where nothing in the record asks for it."""
+    return say("report.safety-page.doctor") if STRANGULATION in noted(result) else ""
 
 
 def planning(result: Result) -> list[Block]:

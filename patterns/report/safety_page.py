@@ -51,6 +51,12 @@ def help_now(result: Result) -> list[Block]:
     ]
 
 
+def help_in_words(result: Result) -> list[str]:
+    """Return for a terminal the note to see a doctor, where it applies, and where to get help now."""
+    said = notes.see_a_doctor(result)
+    return [*([said] if said else []), *helplines.in_words(helplines.helplines(result))]
+
+
 def _line(event: dict[str, Any]) -> str:
     where = retold(event["where"]) or event["where"]
     if event["on"] is None:

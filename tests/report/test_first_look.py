@@ -72,3 +72,21 @@ def test_where_nothing_is_about_safety_no_page_is_made(run, tmp_path, command):
     write_sheet(case, "Incidents", [{"Date": "2026-02-04", "Codes": "insult"}])
     assert "Look at this first" not in run(command, case)
     assert not (case / "reports").exists()
+
+
+def test_measure_says_safety_and_where_help_is_before_any_count_of_days(run, afraid):
+    told = run("measure", afraid, "--on", "2026-03-02", "--weeks", "4")
+    assert told.startswith("safety-first: 2 entries to talk about first")
+    before = told[: told.index("days recorded")]
+    assert "without any mark outside" in before
+    assert "call the emergency number where you are" in before
+    assert "Directories of help" in before
+    assert "⟦" not in told
+
+
+def test_measure_gives_the_numbers_of_the_plans_country_and_no_note_that_nothing_asks_for(run, tmp_path):
+    case = write_log(tmp_path / "case", people=PEOPLE, days=days("2026-02-02", 7), plan={"Country": "DE"})
+    told = run("measure", case, "--on", "2026-03-02")
+    said = ("This does not mean you are safe", "In danger now: 112.", "days recorded")
+    assert sorted(said, key=told.index) == list(said)
+    assert "doctor look at it" not in told

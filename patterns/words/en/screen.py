@@ -4,6 +4,7 @@ from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
     "screen.review": "Review on {on}: {span} ({weeks:week|weeks}). Later entries are not read.",
+    "screen.help-now": "In danger now: call the emergency number where you are.",
     "screen.baseline": "Before the plan: {span}, {known} of {days} days recorded.",
     "screen.known": "In the window {known} of {days} days are recorded. A day nobody recorded is not a quiet day.",
     "screen.not-known": "cannot be told, no day is recorded",
