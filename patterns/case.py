@@ -16,11 +16,11 @@ import pandas as pd
 
 from patterns import display
 from patterns.codes.decisions import read_decisions
-from patterns.codes.kept import kept_suggestions
+from patterns.codes.kept import kept_may_tell, kept_suggestions
 from patterns.codes.vocabulary import known_words
 from patterns.errors import PatternsError, Problem, UnreadableCase
 from patterns.log import Log, Plan, read_log, readings
-from patterns.schema import MESSAGES, SUGGESTIONS, records
+from patterns.schema import MAY_TELL, MESSAGES, SUGGESTIONS, records
 from patterns.sources import columns_named, ends_early, read_sources
 from patterns.store import history
 from patterns.store.files import keep_to
@@ -83,6 +83,14 @@ class Case:
         told = [self.log.people, self.log.sources, self.sources[["source", "sha256", "zone", "date_order", "columns"]]]
         made_from = [str(self.plan.zone if self.plan else ""), *(str(records(frame)) for frame in told)]
         return kept_suggestions(self.folder, made_from, lambda: self.messages, keep=self.keep)
+
+    @cached_property
+    def may_tell(self) -> pd.DataFrame:
+        """schema.MAY_TELL, what entries may tell of that their codes do not say, answered or not."""
+        try:
+            return kept_may_tell(self.folder, self.log.incidents, keep=self.keep and not self.unreadable)
+        except PatternsError:  # a codebook of the case that cannot be read is a problem of its own
+            return MAY_TELL.empty()
 
     def __repr__(self) -> str:
         name, rows = self.folder.resolve().name, len(self.log.incidents)

@@ -12,6 +12,8 @@ import pandas as pd
 from patterns import days
 from patterns import incidents as grouping
 from patterns.case import Case
+from patterns.codes import entries
+from patterns.codes.entries import URGENT
 from patterns.codes.passages import reports, waiting
 from patterns.days import Period
 from patterns.errors import Problem
@@ -29,10 +31,6 @@ SHEET_OF = {
     "statements": "Statements",
 }  # fmt: skip
 CANDIDATE_FAMILY, CANDIDATE_STRENGTH = "incident", "clear"
-URGENT = (
-    "threat", "threat to others", "physical", "strangulation", "weapon",
-    "sexual coercion", "stalking", "self-harm threat",
-)  # fmt: skip  # a clear suggestion of these opens the safety page before anyone has looked at it
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +39,8 @@ class Review:
 
     `acts` and `incidents` are those of the record before the review date; `merged` are the incidents with every
     proposed duplicate taken as one event (the lower end of a range). `messages` are those before the review date,
-    without what was written (`Case.envelopes`). `calendar` has a row for every local day
+    without what was written (`Case.envelopes`). `may_tell` is what entries may tell of beyond their codes.
+    `calendar` has a row for every local day
     from 28 days before the earliest start that a rule looks at to the day before the review date.
     """
 
@@ -56,6 +55,7 @@ class Review:
     calendar: pd.DataFrame
     unreviewed: pd.DataFrame
     unsettled: pd.DataFrame
+    may_tell: pd.DataFrame
     codes: dict[str, Code]
 
     def __repr__(self) -> str:
@@ -153,6 +153,7 @@ def look(case: Case, on: date, weeks: int) -> Review:
         calendar=_calendar(log, plan, messages, joined, on, weeks),
         unreviewed=_unreviewed(case, log, messages),
         unsettled=_unsettled(case, log, messages),
+        may_tell=entries.unanswered(case.may_tell, log.incidents, _about_safety(codes), on),
         codes=codes,
     )
 
@@ -244,6 +245,16 @@ def _dated(case: Case, rows: pd.DataFrame, messages: pd.DataFrame, person: str) 
         date=found["sent_at"].dt.tz_convert(case.plan.zone).dt.tz_localize(None).dt.normalize(), urgent=urgent
     )
     return found.sort_values(["sent_at", "urgent"], kind="stable", ignore_index=True).drop(columns="urgent")
+
+
+def _about_safety(codes: dict[str, Code]) -> set[str]:
+    return {name for name, code in codes.items() if code.safety}
+
+
+def entries_to_ask(case: Case) -> list[Problem]:
+    """Return a question for every entry whose words may tell of something about safety that its codes do not say."""
+    codes = _about_safety(grouping.known_codes(case.log.codes))
+    return entries.questions(entries.unanswered(case.may_tell, case.log.incidents, codes), case.log)
 
 
 def later_entries(case: Case, on: date) -> list[Problem]:

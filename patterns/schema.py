@@ -92,6 +92,8 @@ SUGGESTIONS = Table(
     },
 )
 
+MAY_TELL = Table("may_tell", {"row": "int64", "code": "str", "strength": "str"})  # of entries; clear, possible
+
 REVIEWED = Table(
     "reviewed",
     {

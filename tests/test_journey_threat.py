@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 import patterns
 from patterns.cli import main
 from patterns.codes.passages import to_ask
-from tests.cases import days, make_case
+from tests.cases import days, make_case, write_sheet
 
 
 def at(*parts: int) -> datetime:
@@ -28,6 +28,7 @@ SAID = {  # what stands in the messages, by the wall time in Berlin
     at(2026, 3, 6, 21, 0): ("Jan", "say that again"),
     at(2026, 3, 6, 21, 1): ("Jan", "and see what happens to you"),
 }
+NECK = "his hands on my neck, could not breathe"  # what stands in the log, without a code
 PLAIN = ("on my way", "the bins are out", "six is fine", "did the parcel come?", "ok", "see you later")
 
 
@@ -50,8 +51,7 @@ def folder(tmp_path_factory):
         people=[{"Role": "me", "Name": "Mira"}, {"Role": "other", "Name": "Jan"}],
         days=days("2026-01-12", 60),
         incidents=[
-            {"Date": "2026-02-11", "Time": "22:00", "Codes": "strangulation", "Channel": "in person",
-             "What happened": "his hands on my neck, could not breathe"},
+            {"Date": "2026-02-11", "Time": "22:00", "Channel": "in person", "What happened": NECK},
         ],
     )  # fmt: skip
     (place / "exports").mkdir()
@@ -105,7 +105,7 @@ def test_the_page_names_days_and_kinds_and_holds_no_statistics_and_no_words_of_a
     words = page(folder)
     assert "2 March 2026: a passage that may be" in words
     assert "5 March 2026" in words  # the one in Russian
-    assert "11 February 2026: strangulation (Incidents row" in words
+    assert "11 February 2026: an entry that may tell of strangulation, without that code (Incidents row 2)" in words
     assert "%" not in words
     assert not re.search(r"baseline|weeks of the plan|met\b", words)
     for _, said in SAID.values():
@@ -121,8 +121,17 @@ def test_the_page_says_who_decides_and_leaves_three_ways(folder):
         assert way in words
 
 
+def test_a_row_of_the_log_without_a_code_is_asked_about_at_its_cell_without_its_words(folder, capsys):
+    run("check", str(folder))
+    (line,) = [each for each in capsys.readouterr().out.splitlines() if "may tell of strangulation" in each]
+    assert "Incidents" in line
+    assert "Talked through on" in line
+    assert "my neck" not in line
+
+
 def test_hands_on_the_neck_bring_the_note_to_see_a_doctor(folder):
     words = page(folder)
+    assert "may mention pressure on the neck" in words
     assert "without any mark outside" in words
     assert "tell a trained advocate" in words
 
@@ -164,7 +173,8 @@ def test_her_own_report_is_asked_about_as_such_and_never_as_a_threat_of_hers(fol
     assert own["cue"].str.startswith("disclosure/").any()
     asked_about = to_ask(case.suggestions, case.messages)
     assert asked_about.loc[asked_about["message_id"].isin(own["message_id"]), "cue"].str.startswith("disclosure/").all()
-    assert patterns.measure(case, on="2026-03-09", weeks=4).review.acts["date"].dt.month.tolist() == [2]  # the log's
+    acts = patterns.measure(case, on="2026-03-09", weeks=4).review.acts
+    assert acts["codes"].tolist() == [["other abusive"]]  # the log's alone, and what it may tell of is not in it
 
 
 def test_four_weeks_are_not_assessed_while_it_is_open(folder):
@@ -177,6 +187,8 @@ def test_four_weeks_are_not_assessed_while_it_is_open(folder):
 
 
 def test_compassion_is_closed_and_the_checklist_begins_with_both_days(folder):
+    decided = {"Date": "2026-02-11", "Time": "22:00", "Codes": "strangulation", "Channel": "in person"}
+    write_sheet(folder, "Incidents", [decided | {"What happened": NECK}])  # the person gave it the code
     result = patterns.measure(folder, on="2026-03-09", weeks=4)
     gate = result.findings["compassion-gate"]
     assert "threat" in gate.sentence
@@ -201,6 +213,8 @@ def test_after_everything_is_decided_the_page_says_what_is_still_open_and_never_
     run("suggest", str(folder))
     words = page(folder)
     assert "2 March 2026" in words  # confirmed above, and not talked through yet
-    assert "11 February 2026" in words
+    assert "11 February 2026: strangulation (Incidents row 2)" in words
+    assert "may mention pressure" not in words  # it does: the code says so
+    assert "without any mark outside" in words
     assert "5 March 2026" not in words  # decided: no threat
     assert "no danger" not in words.casefold()

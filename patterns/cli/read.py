@@ -63,11 +63,13 @@ def check(case: Path, on: date | None, date_order: str | None, as_json: bool) ->
     from patterns.case import record_log
     from patterns.log.checks import still_to_decide
     from patterns.log.readings import changes
+    from patterns.review import entries_to_ask
 
     opened = opened_case(case, date_order)
     record_log(opened)
     changed = changes(opened.folder, opened.log)
     questions = [*opened.questions, *still_to_decide(opened.log, date.today())]  # noqa: DTZ011 - the reader's own day
+    questions += entries_to_ask(opened)
     if on and opened.plan:
         from patterns.review import later_entries
 

@@ -41,7 +41,7 @@ def write_first_look(case: Case) -> Path | None:
     if last is None:
         return None
     result = measure(literally(case), on=last + timedelta(days=1), weeks=4)
-    also = _also(case)
+    also = _also(case) + _entries(result)
     if not (result.safety_open or also or path.exists()):
         return None
     files.write(path, render(_blocks(result, also, last)).encode())
@@ -74,14 +74,26 @@ def _blocks(result: Result, also: list[str], last: date) -> list[Block]:
         first = [text(waiting, "lead"), text(say("report.safety.start")), *help_now(result)]
     how = [section(say("first-look.how-title"), "how", level=3), text(say("first-look.may"))]
     how.append(items([say(f"first-look.{name}") for name in ("look", "later", "not")]))
+    told = [] if result.review.may_tell.empty else [text(say("first-look.entry"))]
     fainter = [section(say("first-look.also-title"), "also", level=3), text(say("first-look.also")), items(also)]
     asked = bool(also) or any(each["where"].startswith("message") for each in result.safety_open)
-    return [cover, *first, *(how if asked else []), *(fainter if also else [])]
+    return [cover, *first, *(how if asked else []), *told, *(fainter if also else [])]
+
+
+def _entries(result: Result) -> list[str]:
+    """Return a line for each entry that may, by fainter signs, tell of something about safety."""
+    told = result.review.may_tell
+    return [
+        say("first-look.also-entry", on=row["date"].date(), code=row["code"], row=row["row"])
+        if pd.notna(row["date"])
+        else say("first-look.also-undated", code=row["code"], row=row["row"])
+        for row in records(told.loc[told["strength"] != "clear"].head(MOST_LISTED))
+    ]
 
 
 def _also(case: Case) -> list[str]:
     """Return a line for each passage about safety that waits and does not open the page by itself."""
-    from patterns.review import URGENT
+    from patterns.codes.entries import URGENT
 
     found = passages(to_ask(waiting(case.suggestions, case.reviewed, case.log.incidents), case.messages))
     faint = found.loc[(found["tier"] == "safety") & ((found["strength"] != "clear") | ~found["code"].isin(URGENT))]

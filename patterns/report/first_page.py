@@ -11,7 +11,7 @@ from patterns.plots.statements import plot_statements
 from patterns.report import describe, earlier, frames, helplines, provenance
 from patterns.report.blocks import Block, section, table
 from patterns.report.drawing import picture
-from patterns.report.notes import STRANGULATION, noted
+from patterns.report.notes import doctor_in_short
 from patterns.result import Result
 from patterns.rules import Finding
 from patterns.rules.waiting import said_of_waiting, waiting
@@ -71,7 +71,7 @@ def safety(result: Result) -> Block:
         texts = [say("report.safety.open", n=len(found)), say("report.safety.page")]
     texts += [say("report.safety.waiting")] if waiting(result.review).unlisted else []
     helping = helplines.in_one_line(helplines.helplines(result))
-    doctor = [say("layout.doctor.short")] if STRANGULATION in noted(result) and not found else []
+    doctor = [] if found else doctor_in_short(result)
     return {
         "kind": "safety",
         "name": "safety",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from patterns.codes.entries import STRANGULATION
 from patterns.report.blocks import Block, lines, section, text
 from patterns.result import Result
 from patterns.words import listed, say
 
-STRANGULATION = "strangulation"
 PLANNED = ("strangulation", "weapon", "order breach", "threat")  # codes after which the next steps want planning
 
 
@@ -27,7 +27,21 @@ def doctor(result: Result) -> list[Block]:
 
 def see_a_doctor(result: Result) -> str:
     """Return the sentences of the note to see a doctor; empty where nothing in the record asks for it."""
-    return say("report.safety-page.doctor") if STRANGULATION in noted(result) else ""
+    if STRANGULATION in noted(result):
+        return say("report.safety-page.doctor")
+    return say("report.safety-page.doctor-may") if may_mention_neck(result) else ""
+
+
+def doctor_in_short(result: Result) -> list[str]:
+    """Return the same in one sentence, for page 1."""
+    if STRANGULATION in noted(result):
+        return [say("layout.doctor.short")]
+    return [say("layout.doctor.short-may")] if may_mention_neck(result) else []
+
+
+def may_mention_neck(result: Result) -> bool:
+    """Return whether an entry may mention pressure on the neck, and nobody has said yet whether it does."""
+    return bool((result.review.may_tell["code"] == STRANGULATION).any())
 
 
 def planning(result: Result) -> list[Block]:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from patterns import days
+from patterns.codes.entries import URGENT
 from patterns.days import Period, plan_weeks
 from patterns.review import Review
 from patterns.rules import boundaries
@@ -17,7 +18,6 @@ from patterns.rules._contact import contacts_against_none, unseen_against_none
 from patterns.rules._coverage import unseen
 from patterns.rules._offers import offer
 from patterns.rules.conflicts import all_conflicts
-from patterns.rules.safety import URGENT
 from patterns.schema import records
 from patterns.words import listed, say, terms
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from patterns.review import URGENT, Review
+from patterns.codes.entries import URGENT
+from patterns.review import Review
 from patterns.rules._base import NO_LIMIT, Evidence, Finding, rule
 from patterns.schema import records
 from patterns.words import listed, say, term, terms
@@ -19,8 +20,10 @@ def safety_first(review: Review) -> Finding:
 
     The safety page stands first, and the two rules about fewer incidents are not assessed, while any of these is
     open: an entry with a safety code in the window; an earlier one not yet talked through with a therapist or
-    advocate; a day in the window ticked "afraid"; a passage in the messages that may be a threat, an attack,
-    stalking or pressure by self-harm, and that nobody has looked at yet. Missing days never close it.
+    advocate; an entry whose words may tell of a threat, an attack or stalking while its codes do not say so, until
+    the code or a talk about it is written down; a day in the window ticked "afraid"; a passage in the messages that
+    may be a threat, an attack, stalking or pressure by self-harm, and that nobody has looked at yet. Missing days
+    never close it.
     """
     events = open_events(review)
     found = listed(
@@ -37,7 +40,7 @@ def safety_first(review: Review) -> Finding:
 
 def open_events(review: Review) -> list[dict[str, Any]]:
     """Return every open safety event, by date: what it is, its date (missing if none was written), where it stands."""
-    found = [*_entries(review), *_undated(review), *_afraid(review), *_suggested(review)]
+    found = [*_entries(review), *_undated(review), *_told(review), *_afraid(review), *_suggested(review)]
     return sorted(found, key=lambda event: event["on"] or date.max)
 
 
@@ -60,6 +63,20 @@ def _undated(review: Review) -> list[dict[str, Any]]:
         _event(listed(terms(codes)), None, f"Incidents row {row['row']}", codes)
         for row in records(rows)
         if (codes := _safety_codes(review, row["codes"] or []))
+    ]
+
+
+def _told(review: Review) -> list[dict[str, Any]]:
+    """An entry whose words may tell of what its codes do not say waits for a person, whenever it was."""
+    clear = review.may_tell.loc[review.may_tell["strength"] == "clear"]
+    return [
+        _event(
+            say("safety.entry", code=term(row["code"])),
+            row["date"].date() if pd.notna(row["date"]) else None,
+            f"Incidents row {row['row']}",
+            [row["code"]],
+        )
+        for row in records(clear)
     ]
 
 

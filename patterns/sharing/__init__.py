@@ -18,7 +18,7 @@ from patterns.case import Case
 from patterns.errors import DoubtfulWords, Problem
 from patterns.result import Result, measure
 from patterns.rules import NO_LIMIT, Finding
-from patterns.schema import REVIEWED, SUGGESTIONS
+from patterns.schema import MAY_TELL, REVIEWED, SUGGESTIONS
 from patterns.sharing import exports, sheets
 from patterns.sharing.folding import fold
 from patterns.sharing.literally import literally
@@ -41,17 +41,25 @@ class SharedCase(Case):
     ----------
     read_suggestions : callable
         Returns the passages proposed, as they were found in the words themselves.
+    read_may_tell : callable
+        Returns what entries may tell of, as it was found in the words themselves.
     remover : Remover
         What took the names out, with its counts.
     """
 
     read_suggestions: Callable[[], pd.DataFrame] = SUGGESTIONS.empty
+    read_may_tell: Callable[[], pd.DataFrame] = MAY_TELL.empty
     remover: Remover = field(default_factory=lambda: Remover(Names([])), repr=False)
 
     @cached_property
     def suggestions(self) -> pd.DataFrame:
         """schema.SUGGESTIONS, with the numbers of the messages in place of their ids."""
         return self.read_suggestions()
+
+    @cached_property
+    def may_tell(self) -> pd.DataFrame:
+        """schema.MAY_TELL, by the rows of the log."""
+        return self.read_may_tell()
 
 
 def names_of(case: Case, words: Mapping[str, bool] | None = None) -> Names:
@@ -126,6 +134,7 @@ def without_names(
         read_messages=exports.reader(case, ids, files, people, Remover(remover.names)),
         copy_for=copy_for,
         read_suggestions=lambda: _suggestions(case.suggestions, ids, references),
+        read_may_tell=lambda: case.may_tell,
         remover=remover,
     )
 

@@ -21,6 +21,7 @@ SENTENCES: dict[str, str] = {
     "layout.help.field-line": "A help line or advocate near you:",
     "layout.help.field-person": "A person to call:",
     # notes that hold at any time
+    "layout.doctor.short-may": "An entry of yours may mention pressure on the neck: if so, please see a doctor even without marks, and tell an advocate.",
     "layout.doctor.short": "The record names hands on the neck or trouble breathing: please see a doctor even without marks, and tell an advocate.",
     "layout.planning.title": "Planning note",
     "layout.planning.always": (

@@ -46,6 +46,10 @@ SENTENCES: dict[str, str] = {
         "An entry notes hands on the neck or trouble breathing. Injuries inside the neck can show hours or days later and "
         "without any mark outside. Please have a doctor look at it, say what happened, and tell a trained advocate."
     ),
+    "report.safety-page.doctor-may": (
+        "An entry of yours may mention pressure on the neck. Injuries inside the neck can show hours or days later and "
+        "without any mark outside. If it does, please have a doctor look at it, say what happened, and tell a trained advocate."
+    ),
     "report.safety-page.steps-title": "What can help now",
     "report.safety-page.step-device": (
         "A safer device. This computer, its backups and its accounts may be seen by someone else. Use a phone or computer "

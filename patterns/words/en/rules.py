@@ -166,6 +166,7 @@ SENTENCES: dict[str, str] = {
     "safety.open": "{n:entry|entries} to talk about first: {found}.",
     "safety.event": "{what} on {on}",
     "safety.afraid": "a day you marked as afraid",
+    "safety.entry": "an entry that may tell of {code}, without that code",
     "safety.passage": "a passage that may be {code}, not looked at yet",
     # what nobody has looked at
     "waiting.none-proposed": "No passage in messages is proposed; what is written in the log is counted.",

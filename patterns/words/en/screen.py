@@ -34,6 +34,11 @@ SENTENCES: dict[str, str] = {
     "screen.zone": "time zone {zone}: {why}",
     "screen.date-order": "dates {order}: {why}",
     "screen.also": "{n} of these also stand in another source: one message, two witnesses",
+    "screen.may-tell": "this row may tell of {codes}, and has no such code",
+    "screen.may-tell.remedy": (
+        "If it does, write the code: {codes}. If not, or to leave it so, write the day on which you looked at it into "
+        "Talked through on. Nothing counts it until you decide."
+    ),
     "screen.unreadable": "{n:thing|things} cannot be read; nothing was changed:",
     "screen.readable": (
         "Everything could be read: {entries:entry|entries} on the Incidents sheet, {messages:record|records} from "

@@ -167,6 +167,7 @@ SENTENCES: dict[str, str] = {
     "safety.open": "{n:запись|записи|записей}, о которых нужно поговорить сначала: {found}.",
     "safety.event": "{what}, {on}",
     "safety.afraid": "день, в который вы отметили страх",
+    "safety.entry": "запись, в которой может быть: {code}; такого кода у неё нет",
     "safety.passage": "отрывок, в котором может быть: {code}; ещё не просмотрен",
     # what nobody has looked at
     "waiting.none-proposed": "Отрывков из сообщений не предложено; считается то, что записано в журнале.",
