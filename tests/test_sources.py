@@ -194,6 +194,28 @@ def test_a_conversation_of_others_is_left_out_and_asked_about(tmp_path):
     }
 
 
+def test_without_a_row_for_oneself_a_chat_of_others_is_left_out_until_it_is_said_who_one_is(tmp_path, capsys):
+    folder = with_exports(tmp_path / "case", chat=line(14, "Jan", "hello") + line(15, "Mira", "hi"))
+    write_sheet(folder, "People", [{"Role": "other", "Name": "Jan"}])
+    written = tmp_path / "case" / "messages.csv"
+    for command in (["import"], ["suggest"], ["messages", "--to", str(written)]):
+        with pytest.raises(SystemExit) as ended:
+            main([command[0], str(folder), *command[1:]])
+        told = "".join(capsys.readouterr())
+        assert (ended.value.code, "2 left out" in told, "row me of the People sheet" in told) == (0, True, True)
+    assert "hello" not in written.read_text(encoding="utf-8")
+    write_sheet(folder, "People", [{"Role": "me", "Name": "Mira"}, {"Role": "other", "Name": "Jan"}])
+    assert patterns.open_case(folder).message_count == 2
+
+
+def test_messages_that_say_they_were_sent_or_received_are_read_before_it_is_said_who_one_is(tmp_path):
+    folder = with_exports(tmp_path)
+    write_sheet(folder, "People", [{"Role": "other", "Name": "Jan"}])
+    sms = '<sms address="+4917012345" date="1771000000000" type="1" body="hello" />'
+    (folder / "exports" / "sms.xml").write_text(f'<smses count="1">{sms}</smses>', encoding="utf-8")
+    assert patterns.open_case(folder).message_count == 1
+
+
 def test_a_person_can_say_that_a_conversation_is_theirs(tmp_path):
     folder = with_exports(tmp_path, theirs=line(14, "Jan", "hello") + line(15, "Mia", "hi"))
     write_sheet(folder, "Sources", [{"File": "theirs.txt", "I take part": "yes"}])

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from patterns.cli.main import case_argument, cli, json_option, stage
+from patterns.cli.mine import tell_left_out
 from patterns.cli.screen import echo, json_text
 from patterns.cli.share import ask_to_share, outside, share_option
 from patterns.words import say
@@ -29,7 +30,9 @@ def messages(case: Path, target: Path, safe_to_share: bool) -> None:
     if outside(case, target):
         ask_to_share(safe_to_share)
     stage(say("screen.stage.open"))
-    count = write_messages(patterns.open_case(case).readable(), target)
+    opened = patterns.open_case(case).readable()
+    tell_left_out(opened)
+    count = write_messages(opened, target)
     echo(say("screen.messages", n=count, path=target))
 
 

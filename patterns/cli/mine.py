@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from patterns.importers import walk
 from patterns.store import history
 from patterns.store.files import EXPORTS
 from patterns.words import say
+
+if TYPE_CHECKING:
+    from patterns.case import Case
 
 MINE = "mine"  # a line of the history: these were said to be messages to the person or by the person
 
@@ -34,6 +38,12 @@ def confirm(case: Path, looked: bool) -> None:
     if not looked and not click.confirm(say("mine.ask", n=len(new)), err=True):
         raise PatternsError(say("mine.no"), expected=say("mine.expected"), remedy=say("mine.remedy"))
     history.append(case, MINE, sources=new)
+
+
+def tell_left_out(opened: Case) -> None:
+    """Say how many messages are of conversations in which nobody is known to be the person, and what to do."""
+    if count := int(opened.sources["left_out"].sum()):
+        echo(say("screen.left-out", n=count), err=True)
 
 
 def _answered(case: Path) -> set[str]:

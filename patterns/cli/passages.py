@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from patterns.cli.main import case_argument, cli, json_option, look_first, stage
+from patterns.cli.mine import tell_left_out
 from patterns.cli.screen import echo, json_text
 from patterns.cli.share import ask_to_share, outside, share_option
 from patterns.errors import PatternsError
@@ -49,6 +50,7 @@ def suggest(
     stage(say("screen.stage.open"))
     click.get_current_context().with_resource(at_work(case))
     opened = patterns.open_case(case).readable()
+    tell_left_out(opened)
     if not opened.message_count:
         echo(say("passages.nothing"))
         return

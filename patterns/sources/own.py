@@ -15,7 +15,8 @@ def own_only(
 ) -> tuple[pd.DataFrame, dict[str, int], list[Problem]]:
     """Leave out every conversation in which the person who keeps the record takes no part, and ask about it.
 
-    Who that person is has to be known from the People sheet. Where it is not, nothing is left out; it is asked.
+    Who that person is has to be known from the People sheet. Where it is not, only conversations are read whose
+    messages say themselves that they were sent or received.
     """
     settled = {export.name for export, said in zip(exports, told, strict=True) if said.take_part}
     chat = messages["source"] + "\0" + messages["conversation"].fillna("")
@@ -23,7 +24,7 @@ def own_only(
     wrote = messages["sender"].notna() & (messages["kind"] != "notice")
     others = chat.loc[wrote & (messages["person"] != people.OTHER)].unique()  # what only the other wrote, P received
     strange = ~chat.isin(mine) & ~messages["source"].isin(settled)
-    refused = strange & chat.isin(others) & (people.ME in handles.values())
+    refused = strange & (chat.isin(others) | (people.ME not in handles.values()))
     asked: list[Problem] = []
     left_out: dict[str, int] = {}
     for source in sorted(set(messages.loc[strange & ~refused, "source"])):
@@ -50,7 +51,7 @@ def _no_part(source: str, conversation: str, count: int) -> Problem:
     return Problem(
         f"{count} messages of the conversation {conversation!r} are left out: none of the senders is known to be you",
         expected="conversations that you are part of",
-        remedy="If it is yours, write your name as it stands there into Known as on the People sheet, "
+        remedy="If it is yours, write your name as it stands there into Known as of the row me on the People sheet, "
         "or yes under I take part on the Sources sheet. If it is not, take the file out.",
         file=source,
         stops=False,

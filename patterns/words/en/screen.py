@@ -18,7 +18,7 @@ SENTENCES: dict[str, str] = {
     "screen.account": "{records:record|records} = {messages:message|messages} + {notices:notice|notices} + {duplicates:duplicate|duplicates} + {skipped} skipped ({kinds})",
     "screen.log-alone": "The log begins on {log}, {days:day|days} before the first message of {messages}: of that time there is the log alone.",
     "screen.columns": "columns taken as {columns}; if that is wrong, give --columns, or name them under Columns on the Sources sheet",
-    "screen.left-out": "{n} left out: of conversations in which nobody is known to be you",
+    "screen.left-out": "{n} left out: of conversations in which nobody is known to be you. If they are yours, write your name as it stands there into the row me of the People sheet; if not, take the file out",
     "screen.skipped": "not a message: {place}line {line}, {reason}",
     "screen.skipped.more": "and {n} more that are no messages; --json lists them all",
     "screen.ends-early": "The last message is of {last}, the file was made on {made}. If there were later messages, export them again.",
