@@ -11,6 +11,7 @@ import click
 
 from patterns.cli.locked import choose
 from patterns.cli.main import IsoDate, case_argument, cli, stage
+from patterns.cli.mine import confirm
 from patterns.cli.screen import echo
 from patterns.cli.share import ask_to_share, outside, share_option
 from patterns.errors import PatternsError
@@ -61,6 +62,7 @@ def chronology(
             say("chronology.outside"), expected=say("chronology.outside-expected"),
             remedy=say("chronology.outside-remedy"),
         )  # fmt: skip
+    confirm(case)
     if recipient != "self" or outside(case, to):
         ask_to_share(safe_to_share)
     lock = _lock(case) if encrypt else None

@@ -38,7 +38,7 @@ def import_(case: Path, date_order: str | None, columns: str, mine: bool, as_jso
     """
     from patterns.case import record_sources
 
-    confirm(case, mine)
+    confirm(case, mine, tell=True)
     opened = opened_case(case, date_order, columns)
     record_sources(opened)
     rows = records(opened.sources)

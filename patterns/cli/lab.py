@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from patterns.cli.main import case_argument, cli, stage
+from patterns.cli.mine import confirm
 from patterns.cli.screen import echo
 from patterns.words import say
 
@@ -32,6 +33,7 @@ def lab(case: Path, no_browser: bool, own: bool, port: int) -> None:
     from patterns.lab.copies import FOLDER, copies
     from patterns.lab.record import after_the_last_day
 
+    confirm(case)
     stage(say("screen.stage.open"))
     opened = patterns.open_case(case).readable()
     made = copies(case, after_the_last_day(opened))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from patterns.cli.main import case_argument, cli, json_option, stage
-from patterns.cli.mine import tell_left_out
+from patterns.cli.mine import confirm, tell_left_out
 from patterns.cli.screen import echo, json_text
 from patterns.cli.share import ask_to_share, outside, share_option
 from patterns.words import say
@@ -27,6 +27,7 @@ def messages(case: Path, target: Path, safe_to_share: bool) -> None:
     import patterns
     from patterns.messages import write_messages
 
+    confirm(case)
     if outside(case, target):
         ask_to_share(safe_to_share)
     stage(say("screen.stage.open"))
@@ -48,6 +49,7 @@ def source(case: Path, message_id: str, as_json: bool) -> None:
     import patterns
     from patterns.messages import raw
 
+    confirm(case)
     found = raw(patterns.open_case(case), message_id)
     if as_json:
         echo(json_text(found._asdict()))

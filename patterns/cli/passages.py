@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from patterns.cli.main import case_argument, cli, json_option, look_first, stage
-from patterns.cli.mine import tell_left_out
+from patterns.cli.mine import confirm, tell_left_out
 from patterns.cli.screen import echo, json_text
 from patterns.cli.share import ask_to_share, outside, share_option
 from patterns.errors import PatternsError
@@ -45,6 +45,7 @@ def suggest(
     from patterns.codes.review_book import write_review
     from patterns.codes.sheets import FILE
 
+    confirm(case)
     if outside(case, doccano, label_studio):
         ask_to_share(safe_to_share)
     stage(say("screen.stage.open"))

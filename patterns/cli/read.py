@@ -19,6 +19,7 @@ from patterns.cli.main import (
     on_option,
     stage,
 )
+from patterns.cli.mine import confirm
 from patterns.cli.screen import echo, json_text
 from patterns.errors import Problem
 from patterns.words import say
@@ -212,6 +213,7 @@ def opened_case(case: Path, date_order: str | None = None, columns: str = "") ->
     """Open a case, and say so on a terminal."""
     import patterns
 
+    confirm(case)
     stage(say("screen.stage.open"))
     return patterns.open_case(case, date_order=date_order, columns=columns)
 

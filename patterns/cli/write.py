@@ -12,6 +12,7 @@ import click
 
 from patterns.cli import first_words
 from patterns.cli.main import IsoDate, case_argument, cli, date_order_option, on_option, stage, tell
+from patterns.cli.mine import confirm
 from patterns.cli.screen import echo
 from patterns.cli.share import ask_to_share, outside, share_option
 from patterns.errors import DoubtfulWords, PatternsError
@@ -218,6 +219,7 @@ def report(
             remedy="Leave --to away, give --share for copies without names, or --with-names if you have thought about "
             "who can see that folder.",
         )
+    confirm(case)
     if share or outside(case, to):
         ask_to_share(safe_to_share)
     build = partial(

@@ -8,6 +8,7 @@ from patterns.cli import main
 from patterns.store import history
 from patterns.store.cloud import copied_by
 from patterns.words import say
+from tests.cases import write_sheet
 from tests.test_case import line, with_exports
 
 MADE = ("--start", "2026-02-02", "--zone", "Europe/Berlin")
@@ -106,6 +107,38 @@ def test_import_asks_once_for_each_export_whether_it_is_ones_own(run, tmp_path, 
     assert len(asked) == 2
     mine = [each["sources"] for each in history.read(case) if each["what"] == "mine"]
     assert mine == [["exports/chat.txt"], ["exports/more.txt"]]
+
+
+def test_after_a_no_no_command_reads_anything_and_after_a_yes_none_asks_again(run, tmp_path, monkeypatch):
+    case = with_exports(tmp_path / "case", chat=line(14, "Jan", "tea?") + line(15, "Mira", "yes"))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    asked, answer = [], [False]
+    monkeypatch.setattr("click.confirm", lambda question, **more: asked.append(question) or answer[0])
+    out = tmp_path / "case" / "messages.csv"
+    commands = (
+        ("suggest",), ("report", "--on", "2026-03-30"), ("chronology",), ("messages", "--to", out), ("check",),
+        ("measure", "--on", "2026-03-30"), ("explain", "attendance", "--on", "2026-03-30"), ("lab",), ("import",),
+    )  # fmt: skip
+    for command, *more in commands:
+        assert run(command, case, *more)[0] == 1, command
+    assert len(asked) == len(commands)
+    assert not {each["what"] for each in history.read(case)} & {"source", "read", "mine"}
+    assert not out.exists()
+    answer[0] = True
+    assert run("suggest", case)[0] == 0
+    assert run("messages", case, "--to", out)[0] == 0
+    assert len(asked) == len(commands) + 1
+    (case / "exports" / "chat.txt").write_text(line(14, "Jan", "tea?") + line(16, "Mira", "no"), encoding="utf-8")
+    run("check", case)
+    assert len(asked) == len(commands) + 2  # another file under the same name
+
+
+def test_an_export_that_the_sources_sheet_calls_somebody_elses_is_not_asked_about(run, tmp_path, monkeypatch):
+    case = with_exports(tmp_path / "case", chat=line(14, "Jan", "tea?") + line(15, "Mira", "yes"))
+    write_sheet(case, "Sources", [{"File": "chat.txt", "I take part": "no"}])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.confirm", lambda question, **more: pytest.fail(question))
+    assert run("check", case)[0] == 0
 
 
 def test_the_record_of_a_reading_says_when_with_what_and_what_was_found(run, tmp_path):
