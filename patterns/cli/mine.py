@@ -43,7 +43,7 @@ def confirm(case: Path, looked: bool = False, *, tell: bool = False) -> None:
 
 
 def _new(case: Path) -> dict[str, str]:
-    """Return the exports that nobody has answered for in their present state, each with its sum."""
+    """Return the exports that nobody answered for as they are, here or on the Sources sheet, each with its sum."""
     from patterns.importers import Wishes
     from patterns.log import read_log
     from patterns.sources.told import told
@@ -52,7 +52,7 @@ def _new(case: Path) -> dict[str, str]:
     found = [(export, _state(export)) for export in walk(case / EXPORTS, case)[0]]
     new = [(export, state) for export, state in found if not {(export.name, state), (export.name, "")} & answered]
     rows = read_log(case)[0].sources if new else None
-    return {export.name: state for export, state in new if told(export, rows, None, Wishes()).take_part is not False}
+    return {export.name: state for export, state in new if told(export, rows, None, Wishes()).take_part is None}
 
 
 def _state(export: Export) -> str:

@@ -347,7 +347,7 @@ def test_a_passphrase_is_asked_for_on_a_terminal_only(quoted, capsys):
 def test_a_bundle_behind_a_passphrase_is_opened_by_it_and_nothing_lies_open(quoted, monkeypatch):
     from pyrage import passphrase
 
-    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr("sys.stdin", Terminal("y\n"))  # yes: the export is one's own
     monkeypatch.setattr("click.prompt", lambda *_, **__: "four words of my own")
     assert call(str(quoted), "--for", "lawyer", "--encrypt", "--safe-to-share") == 0
     (path,) = (quoted / "reports").iterdir()
