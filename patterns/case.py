@@ -23,7 +23,7 @@ from patterns.log import Log, Plan, read_log, readings
 from patterns.schema import MAY_TELL, MESSAGES, SUGGESTIONS, records
 from patterns.sources import columns_named, ends_early, read_sources
 from patterns.store import history
-from patterns.store.files import keep_to
+from patterns.store.files import keep_to, no_links
 from patterns.words import say
 
 SHORT = 16  # characters of a sum by which a reading is known again
@@ -173,6 +173,7 @@ def open_case(folder: str | Path, *, date_order: str | None = None, columns: str
             expected="a case folder",
             remedy="Make one with `patterns new`, or check the path.",
         )
+    no_links(folder)
     keep_to(folder)
     log, problems = read_log(folder, date_order)
     read = read_sources(folder, log, date_order, columns_named(columns), keep=keep)

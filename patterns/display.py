@@ -63,12 +63,16 @@ def short(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([frame.head(ends // 2), frame.tail(ends - ends // 2)])
 
 
+NO_FORMULAS = "mathjax_ignore tex2jax_ignore"  # what somebody wrote between dollar signs is not drawn as a formula
+
+
 def table_html(frame: pd.DataFrame) -> str | None:
     """Return a table of the package as HTML without people's words."""
     if not hidden_columns(frame):
-        return frame._repr_html_()
+        plain = frame._repr_html_()
+        return f"<div class='{NO_FORMULAS}'>{plain}</div>" if plain else plain
     shown = without_words(short(frame)).to_html(max_rows=None, notebook=True, border=0)
-    return f"{shown}<p>{escaped(_below(frame))}</p>"
+    return f"<div class='{NO_FORMULAS}'>{shown}<p>{escaped(_below(frame))}</p></div>"
 
 
 def table_text(frame: pd.DataFrame) -> str:
@@ -89,7 +93,8 @@ def card(title: str, rows: Iterable[Sequence[object]], head: Sequence[str] = ())
         f"<tr><th>{escaped(str(first))}</th>{''.join(f'<td>{escaped(str(cell))}</td>' for cell in rest)}</tr>"
         for first, *rest in rows
     )
-    return f"<div class='patterns-card'>{STYLE}<table><caption>{escaped(title)}</caption>{heads}{lines}</table></div>"
+    shown = f"<table><caption>{escaped(title)}</caption>{heads}{lines}</table>"
+    return f"<div class='patterns-card {NO_FORMULAS}'>{STYLE}{shown}</div>"
 
 
 def in_notebooks() -> None:

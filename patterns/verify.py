@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from patterns.errors import PatternsError
 from patterns.importers import walk
-from patterns.store import history
+from patterns.store import cache, history
 from patterns.store.files import EXPORTS
 from patterns.store.lines import whole
+from patterns.store.temporary import private_place
 from patterns.words import say
 
 DAY = 10  # characters of a date in an instant
@@ -120,6 +122,10 @@ def _sum(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def _not_the_record(folder: str, names: list[str]) -> set[str]:
+    return {cache.FOLDER, REPORTS, "notebooks"} & set(names)
+
+
 class Rebuilt(NamedTuple):
     """A report made again: when it was written, whether every byte is the same, and what changed meanwhile."""
 
@@ -155,7 +161,9 @@ def rebuild(case: Path, name: str) -> Rebuilt:
     looks = Looks(**{each: line[each] for each in Looks._fields})
     form = name.rsplit(".", 1)[-1]
     shared = {"share": True, "copy_for": line["copy_for"], "words": line["words"]} if "copy_for" in line else {}
-    ready = make_report(case, line["on"], line["weeks"], [form], looks, **shared)
+    with private_place() as place:  # from the record alone: what is kept for the next opening is not believed
+        copy = Path(shutil.copytree(case, place / case.resolve().name, ignore=_not_the_record))
+        ready = make_report(copy, line["on"], line["weeks"], [form], looks, **shared)
     (data,) = ready.made.values()
     now = made_from(ready.case)
     changed = [part for part in {**line["made_from"], **now} if line["made_from"].get(part) != now.get(part)]

@@ -100,6 +100,7 @@ class CasePath(click.Path):
             kept = say("lock.kept", path=path)
             folder = ctx.with_resource(private.opened(path, ask(twice=False), lambda: echo(kept, err=True)))
             show_as(folder, path)
+        files.no_links(folder)
         files.tidy(folder)
         files.keep_to(folder)
         first_words.once(folder)

@@ -32,7 +32,7 @@ class OnlyThisInterpreter(KernelSpecManager):
         if kernel_name != NAME:
             raise NoSuchKernel(kernel_name)
         return KernelSpec(
-            resource_dir=str(RESOURCES), argv=[sys.executable, "-c", START, "-f", "{connection_file}", *QUIET],
+            resource_dir=str(RESOURCES), argv=[sys.executable, "-P", "-c", START, "-f", "{connection_file}", *QUIET],
             display_name="Python 3", language="python", metadata={"supported_encryption": "curve", "debugger": False},
         )  # fmt: skip
 

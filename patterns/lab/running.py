@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from patterns.errors import PatternsError
 from patterns.store import files
+from patterns.store.processes import running
 from patterns.words import say
 
 OURS = Path(".cache") / "lab" / "server.json"  # in the case, while its JupyterLab is open
+
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d{1,5}/lab")  # of no other computer
 
 
 class Server(NamedTuple):
@@ -36,7 +40,9 @@ def others() -> list[Server]:
 def ours(case: Path) -> str:
     """Return the address at which this case is open already; empty where it is not."""
     held = _held(case / OURS)
-    return str(held["url"]) if held.get("url") and _alive(held.get("pid")) else ""
+    url, process = str(held.get("url", "")), str(held.get("pid", ""))
+    alive = process == str(os.getpid()) or running(process)
+    return url if alive and ADDRESS.fullmatch(url) else ""
 
 
 def closed(case: Path) -> None:

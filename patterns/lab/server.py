@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from patterns.lab import running
 from patterns.lab.copies import FOLDER
-from patterns.report.kernel import connection
+from patterns.report.kernel import chart_settings, connection
 from patterns.store.files import private_folder
 from patterns.store.temporary import private_place
 
@@ -112,14 +112,14 @@ def _private() -> Iterator[Path]:
 
 def _environment(folder: Path, case: Path) -> dict[str, str]:
     search = os.pathsep.join(part for part in (str(ROOT), os.environ.get("PYTHONPATH", "")) if part)
-    kept = private_folder(case / ".cache" / "lab")
     return {
         "DO_NOT_TRACK": "1",  # what is installed here asks nobody; this is for what a reader adds
         "IPYTHONDIR": str(folder / "ipython"),
         "JUPYTER_CONFIG_DIR": str(folder / "config"),
-        "JUPYTER_DATA_DIR": str(private_folder(kept / "data")),
+        "JUPYTER_DATA_DIR": str(folder / "data"),  # extensions in it would run: none of a case's own
         "JUPYTER_NO_CONFIG": "1",
         "JUPYTER_RUNTIME_DIR": str(folder),
+        "MATPLOTLIBRC": str(chart_settings()),
         "MPLCONFIGDIR": str(private_folder(case / ".cache" / "matplotlib")),
         "PYTHONPATH": search,
         "TMPDIR": str(folder),

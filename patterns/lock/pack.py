@@ -132,6 +132,8 @@ def unpack(data: bytes, folder: Path) -> None:
 
 def _inside(entry: tarfile.TarInfo) -> str:
     name = PurePosixPath(entry.name)
+    if entry.sparse or name.parts[:1] == LEFT_OUT:  # neither is ever packed
+        raise _not_a_case()
     if name.is_absolute() or ".." in name.parts or "\\" in entry.name or not (entry.isfile() or entry.isdir()):
         raise _not_a_case()
     return entry.name

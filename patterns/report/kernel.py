@@ -10,6 +10,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-QUIET = ["--HistoryManager.enabled=False", "--IPKernelApp.log_level=50"]
+QUIET = [
+    "--HistoryManager.enabled=False", "--IPKernelApp.log_level=50",
+    "--IPKernelApp.ignore_cwd=True",  # no module is taken from the folder in which a notebook lies
+]  # fmt: skip
 
 
 @contextmanager
@@ -105,11 +110,21 @@ def environment(folder: Path, cache: Path | None) -> dict[str, str]:
         BLOCKS_ONLY: "1",
         "IPYTHONDIR": str(folder),
         "JUPYTER_RUNTIME_DIR": str(folder),
+        "MATPLOTLIBRC": str(chart_settings()),
         "MPLBACKEND": "agg",
         "MPLCONFIGDIR": str(font_cache(folder, cache)),
         "PYTHONPATH": search,
         "TMPDIR": str(folder),
     }
+
+
+@cache
+def chart_settings() -> Path:
+    """Return matplotlib's own settings: none of a case or of the computer change a chart, or run a program for it."""
+    found = find_spec("matplotlib")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parent / "mpl-data" / "matplotlibrc"
 
 
 def font_cache(folder: Path, cache: Path | None) -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import chdir
 from typing import Any
 
 START = "from patterns.report.kernel_process import run; run()"
@@ -16,6 +17,8 @@ START = "from patterns.report.kernel_process import run; run()"
 def run() -> None:
     """Run a kernel, as the arguments of this process say, until it is told to stop."""
     sys.modules["debugpy"] = None  # type: ignore[assignment] # nobody here needs it, and it takes time to load
+    with chdir(sys.prefix):  # settings for charts that lie beside a notebook are not taken
+        import matplotlib  # noqa: F401
     from ipykernel import kernelapp
     from ipykernel.iostream import IOPubThread
 

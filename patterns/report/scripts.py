@@ -27,6 +27,9 @@ FONTS = {  # first word of a character's Unicode name -> the script as we call i
     "KHMER": ("khmer", "Noto Sans Khmer"),
 }
 
+NAMES = (1, 4, 16, 21)  # records in which a font says what it is called
+TAKEN = ("source sans", "dejavu")
+
 
 def own_fonts(case: Path | None) -> list[Path]:
     """Return the font files that a case brings along, in order of their names."""
@@ -38,16 +41,24 @@ def own_fonts(case: Path | None) -> list[Path]:
 
 def characters(font: Path) -> set[int]:
     """Return the characters, by number, that a font file has."""
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
-        cmap: Any = TTFont(font, lazy=True, fontNumber=0).getBestCmap()
-    except (TTLibError, OSError) as error:
+        faces = TTCollection(font, lazy=True).fonts if font.suffix.lower() == ".ttc" else [TTFont(font, lazy=True)]
+        called = {face["name"].getDebugName(number) or "" for face in faces for number in NAMES}
+        cmap: Any = faces[0].getBestCmap()
+    except (TTLibError, OSError, KeyError, IndexError) as error:
         raise PatternsError(
             f"{FOLDER}/{font.name} cannot be read as a font.",
             expected="a font file (.ttf, .otf or .ttc)",
             remedy="Remove it or put a whole one in its place. Nothing was written.",
         ) from error
+    if any(name.casefold().startswith(TAKEN) for name in called):
+        raise PatternsError(
+            f"{FOLDER}/{font.name} calls itself as a typeface of the program does.",
+            expected="a font that draws what the program's own lack: it would draw their letters and numbers, too",
+            remedy="Remove it. Nothing was written.",
+        )
     return set(cmap or {})
 
 

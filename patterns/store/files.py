@@ -10,7 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from patterns.errors import PatternsError
+from patterns.literal import literal
 from patterns.store.processes import running
+from patterns.words import say
 
 PART = ".part-"  # then the number of the process that writes it
 EXPORTS = "exports"  # the one folder of a case into which the program writes nothing
@@ -25,6 +27,24 @@ def keep_to(case: Path) -> None:
     """
     if case.is_dir():
         _worked_on.add(case.resolve())
+
+
+def no_links(case: Path) -> None:
+    """Make sure that everything in a case lies in it: what a link leads to is never read, written or removed.
+
+    Raises
+    ------
+    PatternsError
+        If something below it is neither a file nor a folder.
+    """
+    for folder, names, files in os.walk(case):
+        for path in (Path(folder, name) for name in (*names, *files)):
+            if path.is_symlink() or not (path.is_file() or path.is_dir()):
+                raise PatternsError(
+                    say("lock.link", name=literal(path.relative_to(case).as_posix())),
+                    expected=say("lock.link-expected"),
+                    remedy=say("lock.link-remedy"),
+                )
 
 
 def private_folder(path: Path) -> Path:

@@ -59,7 +59,7 @@ def append_all(case: Path, what: str, several: Iterable[Mapping[str, Any]]) -> i
     if not rows:
         return 0
     try:
-        handle = os.open(case / FILE, os.O_RDWR | os.O_CREAT, 0o600)
+        handle = os.open(case / FILE, os.O_RDWR | os.O_CREAT | lines.NO_LINK, 0o600)
         with os.fdopen(handle, "r+b") as history, alone(history):
             before = lines.whole(_whole_lines(history, case))
             last = hash_of(before[-1]) if before else FIRST

@@ -10,6 +10,8 @@ from typing import BinaryIO
 from patterns.store.alone import alone
 from patterns.store.files import private_folder
 
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # a link that somebody put there is not written through
+
 
 def read(path: Path) -> list[bytes]:
     """Return every whole line; the beginning of one that a stopped command left is none.
@@ -37,7 +39,7 @@ def add(path: Path, data: bytes) -> None:
         If they cannot be written, or not all of them; the file is then as it was.
     """
     private_folder(path.parent)
-    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file, alone(file):
+    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK, 0o600), "r+b") as file, alone(file):
         file.seek(file.read().rfind(b"\n") + 1)
         file.truncate()
         put(file, data)
