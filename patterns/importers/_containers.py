@@ -89,6 +89,14 @@ def holds_files(path: Path) -> bool:
     return any(PurePosixPath(each.filename).suffix.casefold() not in READ for each in members)
 
 
+def there(path: Path) -> bool:
+    """Tell whether a file is there; one whose name is longer than the disk takes is not."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def closed(name: str, error: OSError) -> UnreadableSource:
     """Return the error for a file the machine does not hand over."""
     why = error.strerror or "it cannot be read"
@@ -108,7 +116,7 @@ def on_disk(path: Path, name: str, title: str, part: str = "", beside: tuple[str
     def near(other: str) -> IO[bytes] | None:
         """Open a file of the same folder."""
         wanted = path.parent / PurePosixPath(other).name
-        return _file(wanted, name)() if wanted.is_file() else None
+        return _file(wanted, name)() if there(wanted) else None
 
     return Source(name, title, path.suffix.casefold(), _file(path, name), beside, part, path, near)
 

@@ -124,7 +124,7 @@ def _exports(top: Path, files: list[Path], below: Path) -> list[Export]:
 
 def _single(path: Path, below: Path) -> Export:
     beside = (path.with_name(path.name + end) for end in OF_A_DATABASE[:1])
-    files = (path, *(other for other in beside if other.is_file()))
+    files = (path, *(other for other in beside if _containers.there(other)))
     return Export(path.relative_to(below).as_posix(), path, (), files)
 
 

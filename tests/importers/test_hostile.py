@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from patterns.errors import PatternsError, UnknownFormat, UnreadableSource
 from patterns.importers import detect_format, read_export
+from patterns.importers._containers import sources
+from patterns.importers._walk import walk
 
 CHAT = "25/04/2026, 10:00 - Ada: one\n25/04/2026, 10:01 - Ben: IMG-20260425-WA0001.jpg (file attached)\n"
 FIXTURES = sorted(path for path in (Path(__file__).resolve().parent.parent / "exports").glob("*/*/export.*"))
@@ -208,3 +210,18 @@ def test_the_same_files_in_a_folder_and_in_a_zip_are_the_same_export(tmp_path):
     assert len(folder.messages) > 0
     assert packed.messages.drop(columns="source").equals(folder.messages.drop(columns="source"))
     assert packed.accounting == folder.accounting
+
+
+@pytest.mark.parametrize("name", ["ж" * 124 + ".txt", "x" * 251 + ".txt"])
+def test_an_export_with_the_longest_name_a_disk_takes_is_found_and_read(tmp_path, name):
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / name).write_text(CHAT, encoding="utf-8")
+    exports, _ = walk(tmp_path / "exports", tmp_path)
+    assert [export.files for export in exports] == [(tmp_path / "exports" / name,)]
+    assert len(read(exports[0].path).messages) == 2
+
+
+def test_a_database_with_the_longest_name_a_disk_takes_has_nothing_beside_it(tmp_path):
+    path = tmp_path / ("x" * 252 + ".db")
+    path.write_bytes(b"no database")
+    assert sources(path, path.name)[0].near(f"{path.name}-wal") is None
