@@ -230,13 +230,20 @@ def _member(path: Path, member: zipfile.ZipInfo, name: str) -> Callable[[], IO[b
     return opened
 
 
+class _Known(zipfile.ZipFile):
+    """A .zip whose list of members was read before: reading it for each of them makes thousands take minutes."""
+
+    def _RealGetContents(self) -> None:  # the library's own name; without this it is slow, not wrong
+        """Leave the list where it is; a member is opened by what was found out about it."""
+
+
 class _Guarded(io.RawIOBase):
     """A member of a .zip that never gives more than it declared and turns damage into our own error."""
 
     def __init__(self, path: Path, member: zipfile.ZipInfo, name: str) -> None:
         self.left, self.label = member.file_size, name
         try:
-            self.archive = zipfile.ZipFile(path)
+            self.archive = _Known(path)
             self.file = self.archive.open(member)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
             raise self._damaged() from error

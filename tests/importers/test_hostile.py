@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from patterns.errors import PatternsError, UnknownFormat, UnreadableSource
 from patterns.importers import detect_format, read_export
-from patterns.importers._containers import sources
+from patterns.importers._containers import sources, texts
 from patterns.importers._walk import walk
 
 CHAT = "25/04/2026, 10:00 - Ada: one\n25/04/2026, 10:01 - Ben: IMG-20260425-WA0001.jpg (file attached)\n"
@@ -225,3 +226,19 @@ def test_a_database_with_the_longest_name_a_disk_takes_has_nothing_beside_it(tmp
     path = tmp_path / ("x" * 252 + ".db")
     path.write_bytes(b"no database")
     assert sources(path, path.name)[0].near(f"{path.name}-wal") is None
+
+
+def test_the_list_of_members_of_a_zip_is_not_read_again_for_each_of_them(tmp_path, monkeypatch):
+    path, listed = zipped(tmp_path / "many.zip", **{f"{number}.txt": CHAT for number in range(30)}), []
+    whole = zipfile.ZipFile._RealGetContents
+    monkeypatch.setattr(zipfile.ZipFile, "_RealGetContents", lambda archive: (listed.append(1), whole(archive))[1])
+    assert list(texts(path).values()) == [CHAT.encode()] * 30
+    assert len(listed) < 5
+
+
+def test_a_member_that_is_damaged_leaves_no_file_open(tmp_path):
+    path = zipped(tmp_path / "chat.zip", **{"_chat.txt": CHAT})
+    source = sources(path, path.name)[0]
+    path.write_bytes(b"XX" + path.read_bytes()[2:])
+    with warnings.catch_warnings(action="error"), pytest.raises(UnreadableSource, match="damaged"):
+        source.open()
