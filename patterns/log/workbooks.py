@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -89,7 +89,7 @@ def read_workbook(path: Path, file: str, *, merged: bool = False) -> list[Grid]:
             return _from_xlsx(data, package, file, merged)
     except Closed:
         raise
-    except ods.TooLarge as error:
+    except (ods.TooLarge, MemoryError) as error:
         raise Closed("it is far larger than a log can be") from error
     except zipfile.BadZipFile as error:
         raise Closed("it was not saved completely, part of the file is missing") from error
@@ -130,15 +130,27 @@ def _from_xlsx(data: bytes, package: zipfile.ZipFile, file: str, merged: bool) -
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    joined = _merged(data) if merged else {}
-    grids = []
+    grids, left = [], ods.MOST_CELLS
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # some programs write a wrong size; rows beyond it would be lost
         xml = package.read(sheet._worksheet_path)  # type: ignore[attr-defined]
         unset = _uncomputed(xml) if _FORMULA.search(xml) else frozenset()
-        rows = list(sheet.iter_rows(values_only=True))
-        grids.append(Grid(sheet.title, file, rows, book.epoch, unset, joined.get(sheet.title, ())))
-    return grids
+        rows = _rows(sheet, left)
+        left -= sum(map(len, rows))
+        grids.append(Grid(sheet.title, file, rows, book.epoch, unset))
+    joined = _merged(data) if merged else {}
+    return [replace(grid, merged=joined.get(grid.name, ())) for grid in grids]
+
+
+def _rows(sheet: Any, most: int) -> list[tuple[Any, ...]]:
+    """Return the rows of a sheet; what lies between cells is filled up, so that one far off asks for millions."""
+    rows: list[tuple[Any, ...]] = []
+    for row in sheet.iter_rows(values_only=True):
+        most -= len(row)
+        if most < 0 or len(rows) == ods.MOST_ROWS or len(row) > ods.MOST_COLUMNS:
+            raise ods.TooLarge
+        rows.append(row)
+    return rows
 
 
 def _uncomputed(xml: bytes) -> frozenset[tuple[int, int]]:

@@ -338,6 +338,26 @@ def test_a_workbook_that_would_burst_is_refused(tmp_path):
         read_export(path, format="table", **BERLIN)
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="99999999999"><c><v>1</v></c></row>',
+        "".join(f'<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>' for row in range(1, 2001)),
+    ],
+    ids=["a row", "many columns"],
+)
+def test_a_workbook_that_asks_for_billions_of_cells_is_refused(tmp_path, rows):
+    path = tmp_path / "table.xlsx"
+    openpyxl.Workbook().save(path)
+    with zipfile.ZipFile(path) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data.replace(b"</sheetData>", f"{rows}</sheetData>".encode()))
+    with pytest.raises(UnreadableSource, match="unpack"):
+        read_export(path, format="table", **BERLIN)
+
+
 def test_a_date_without_a_time_is_marked_as_known_to_the_day(tmp_path):
     path = tmp_path / "talk.csv"
     path.write_text("Date,From,Message\n2026-02-14,Jan,tea\n2026-02-15 18:00,Mira,rain\n", encoding="utf-8")

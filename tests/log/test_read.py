@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from datetime import date, datetime, time
 from fractions import Fraction
 from pathlib import Path
@@ -12,9 +13,11 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from patterns.log import Plan, read_log
+from patterns.codes.decisions import read_file
+from patterns.log import Plan, read_log, workbooks
 from patterns.log.sheets import SHEETS
 from patterns.log.template import write_workbook
+from patterns.log.workbooks import Closed, read_workbook
 
 HEAD = ("Date", "Time", "What happened", "Codes")
 
@@ -330,6 +333,53 @@ def test_a_file_that_is_no_whole_workbook_is_one_clear_problem(tmp_path: Path, d
     assert why in problems[0].found
     assert log.incidents.empty
     assert log.incidents["date"].dtype == "datetime64[us]"
+
+
+FAR = [
+    '<row r="1"><c r="A1"><v>1</v></c></row><row r="99999999999"><c><v>1</v></c></row>',
+    "".join(f'<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>' for row in range(1, 2001)),
+    "".join(f'<row r="{row}"><c r="XFD{row}"/></row>' for row in range(1, 2001)),
+    '<row r="1"><c r="ZZZ1"><v>1</v></c></row>',
+]
+
+
+def with_rows(path: Path, rows: str) -> Path:
+    """Write a workbook whose first sheet has these rows, as they stand in the file."""
+    Workbook().save(path)
+    with zipfile.ZipFile(path) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"</sheetData>", f"{rows}</sheetData>".encode())
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return path
+
+
+@pytest.mark.parametrize("rows", FAR, ids=["a row", "many columns", "empty cells", "a column"])
+def test_a_workbook_that_asks_for_billions_of_cells_is_refused_as_too_large(tmp_path: Path, rows: str):
+    with_rows(tmp_path / "log.xlsx", rows)
+    _, problems = read_log(tmp_path)
+    assert "far larger than a log can be" in problems[0].found
+    with_rows(tmp_path / "review.xlsx", rows)
+    _, (problem,) = read_file(tmp_path / "review.xlsx", [])
+    assert "far larger than a log can be" in problem.found
+
+
+def test_the_last_cell_of_a_sheet_is_within_what_a_log_can_be(tmp_path: Path):
+    path = with_rows(tmp_path / "a.xlsx", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    (grid,) = read_workbook(path, "a.xlsx")
+    assert (len(grid.rows), len(grid.rows[-1]), grid.rows[-1][-1]) == (1_048_576, 16_384, 1)
+
+
+def test_a_lack_of_memory_is_not_called_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    path = with_rows(tmp_path / "a.xlsx", "")
+    monkeypatch.setattr(workbooks, "_rows", full)
+    with pytest.raises(Closed, match="far larger"):
+        read_workbook(path, "a.xlsx")
 
 
 def test_a_cut_off_workbook_raises_nothing(tmp_path: Path):
