@@ -185,19 +185,28 @@ def read_csv(path: Path, file: str, headers: Iterable[str] = ()) -> Grid:
     try:
         data = path.read_bytes()
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-        tried = [_separated(text, separator) for separator in ",;\t"]
     except UnicodeError as error:
         remedy = "Save it again as CSV and choose UTF-8; nothing was changed."
         raise Closed("it is not written in UTF-8", expected, remedy) from error
-    except (OSError, csv.Error) as error:
+    except OSError as error:
         raise Closed("it cannot be read as comma-separated values", expected) from error
+    tried = [rows for separator in ",;\t" if (rows := _separated(text, separator)) is not None]
+    if not tried:
+        raise Closed("it cannot be read as comma-separated values", expected)
     wanted = set(headers)
     return Grid(path.stem, file, max(tried, key=lambda rows: _known(rows, wanted) if wanted else _even(rows)))
 
 
-def _separated(text: str, separator: str) -> list[tuple[Any, ...]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    return [tuple(cell if cell.strip() else None for cell in row) for row in reader]
+def _separated(text: str, separator: str) -> list[tuple[Any, ...]] | None:
+    """Return the rows, if this can be the separator; under a wrong one, whole rows are one cell, however long."""
+    before = csv.field_size_limit(max(len(text), csv.field_size_limit()))  # that of the whole program
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        return [tuple(cell if cell.strip() else None for cell in row) for row in reader]
+    except csv.Error:
+        return None
+    finally:
+        csv.field_size_limit(before)
 
 
 def _known(rows: list[tuple[Any, ...]], headers: set[str]) -> int:

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import csv
 import zipfile
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -17,7 +19,7 @@ from patterns.codes.decisions import read_file
 from patterns.log import Plan, read_log, workbooks
 from patterns.log.sheets import SHEETS
 from patterns.log.template import write_workbook
-from patterns.log.workbooks import Closed, read_workbook
+from patterns.log.workbooks import Closed, read_csv, read_workbook
 
 HEAD = ("Date", "Time", "What happened", "Codes")
 
@@ -303,6 +305,36 @@ def test_a_folder_of_csv_files_reads_like_the_workbook(tmp_path: Path):
     assert one[0].plan == two[0].plan
     for sheet in SHEETS:
         pd.testing.assert_frame_equal(getattr(one[0], sheet.attribute), getattr(two[0], sheet.attribute))
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_row_of_a_csv_file_may_be_longer_than_a_cell_of_the_library(tmp_path: Path, separator: str):
+    long = ["a" * 70_000, "b" * 72_000]
+    path, limit = tmp_path / "Incidents.csv", csv.field_size_limit()
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file, delimiter=separator).writerows([["Date", "What happened", "Effect"], ["2026-02-03", *long]])
+    assert read_csv(path, path.name, {"date", "whathappened"}).rows[1] == ("2026-02-03", *long)
+    assert read_csv(path, path.name).rows[1] == ("2026-02-03", *long)
+    assert csv.field_size_limit() == limit
+
+
+def test_a_separator_under_which_a_csv_file_cannot_be_read_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    whole = csv.reader
+
+    def failing(lines: Iterable[str], delimiter: str) -> Any:
+        if delimiter in failed:
+            raise csv.Error
+        return whole(lines, delimiter=delimiter)
+
+    monkeypatch.setattr(csv, "reader", failing)
+    path, failed = tmp_path / "a.csv", ",\t"
+    path.write_text("Date;Codes\n2026-02-03;insult\n", encoding="utf-8")
+    assert read_csv(path, path.name).rows == [("Date", "Codes"), ("2026-02-03", "insult")]
+    failed = ",;\t"
+    with pytest.raises(Closed, match="comma-separated"):
+        read_csv(path, path.name)
 
 
 def test_two_logs_in_one_case_are_named_and_neither_is_read(tmp_path: Path):
