@@ -14,6 +14,10 @@ HARMLESS = re.compile(f"[{CONTROL}{STRONG}]")
 STEERING = re.compile(f"[{CONTROL}{UNSEEN}]")
 MARK = "'"  # what spreadsheet programs take as: this cell is text
 FORMULA = re.compile(f"[\t\r]|[\\s{CONTROL}{UNSEEN}]*[=+\\-@＝＋－＠]|{MARK}")
+SPLITS = "\n\r\t;"  # where a cell ends for a program that splits a .csv at semicolons or tabs, and knows no such quotes
+NEXT_FORMULA = re.compile(
+    f"(?<=[{SPLITS}])(?=\"*[\t\r]|(?:(?![{SPLITS}])[\\s{CONTROL}{UNSEEN}\"])*[=+\\-@＝＋－＠]|{MARK})"
+)
 
 
 def literal(words: str) -> str:
@@ -44,11 +48,14 @@ def in_json(text: str) -> str:
 def cell(words: str) -> str:
     """Return words for a cell of a .csv: with an apostrophe first where a program would take them for a formula.
 
-    What begins with an apostrophe gets another one: to take one away always gives the words back.
+    Programs split a .csv at commas, semicolons or tabs, as the country has it. So the same is done inside the words
+    behind every line break, semicolon and tab. What begins with an apostrophe, or has one in such a place, gets
+    another one: to take one away at the beginning and in every such place always gives the words back.
     """
+    safe = NEXT_FORMULA.sub(MARK, words)
     if words[:1].isalnum():  # nearly every cell, and of a million messages there are many
-        return words
-    return MARK + words if FORMULA.match(words) else words
+        return safe
+    return MARK + safe if FORMULA.match(words) else safe
 
 
 def _lines(words: str) -> str:

@@ -45,8 +45,9 @@ def write_messages(case: Case, path: Path) -> int:
     path : Path
         Ends in .csv, .xlsx or .parquet. Nothing in it is a formula and nothing is lost. In .xlsx every word is text;
         a character that no workbook holds stands as Excel itself writes it, `_x0007_`. In a .csv a cell that a
-        program would take for a formula begins with an apostrophe, as does one that began with an apostrophe: one
-        taken away gives back what was written. A .parquet holds every word as it was written.
+        program would take for a formula begins with an apostrophe, as does one that began with an apostrophe; inside
+        a cell the same holds behind every line break, semicolon and tab, where some programs begin a new cell. One
+        taken away in each of these places gives back what was written. A .parquet holds every word as it was written.
 
     Raises
     ------

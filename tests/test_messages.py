@@ -12,10 +12,12 @@ from openpyxl import load_workbook
 
 import patterns
 from patterns.errors import PatternsError
-from patterns.literal import printable
+from patterns.literal import cell, printable
 from patterns.messages import raw, write_messages
 from patterns.store import history
 from patterns.verify import verify
+from tests.hostile.holding import table_is_safe
+from tests.hostile.words import given_back
 from tests.test_case import line, with_exports
 
 TALK = line(14, "Jan", "=2+3") + line(15, "Jan", "two\nlines; and é 🙂") + line(16, "Mira", "ok\x07")
@@ -36,9 +38,29 @@ def test_a_csv_holds_no_formula_and_gives_every_word_back(case, tmp_path):
     with (tmp_path / "all.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["text"] for row in rows] == ["'=2+3", "two\nlines; and é 🙂", "ok\x07"]
-    assert [row["text"].removeprefix("'") for row in rows] == case.messages["text"].tolist()
+    assert [given_back(row["text"]) for row in rows] == case.messages["text"].tolist()
     assert rows[0]["sent_at"] == "2026-02-14T17:14:00.000000Z"  # 18:14 in Berlin, an hour ahead in winter
     assert rows[0]["message_id"] == case.messages["message_id"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hello\n=cmd|' /C calc'!A0\nbye",
+        "hi ;=cmd|' /C calc'!A0",
+        "hi\t=cmd|' /C calc'!A0",
+        'hi, you; "=1+1',
+        "a\n'=b;'c\t'",
+        "a\n\n -b; \u200b＝c\r\n@d",
+        "=a;=b",
+    ],
+)
+def test_no_program_makes_a_formula_of_what_stands_behind_a_line_break_a_semicolon_or_a_tab(tmp_path, words):
+    case = patterns.open_case(with_exports(tmp_path, chat=line(14, "Jan", words)))
+    write_messages(case, tmp_path / "all.csv")
+    head, row = table_is_safe((tmp_path / "all.csv").read_bytes())
+    assert given_back(row[head.index("text")]) == case.messages["text"].iloc[0]
+    assert given_back(cell(words)) == words
 
 
 def test_in_a_workbook_no_message_is_a_formula(case, tmp_path):

