@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import sys
+import warnings
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,7 +77,9 @@ def main(arguments: list[str] | None = None) -> None:
     from patterns.cli import chronology, imports, keep, lab, lock, messages, passages, read, write  # noqa: F401 - importing them registers their commands
 
     try:
-        status = cli.main(arguments, prog_name="patterns", standalone_mode=False)
+        with warnings.catch_warnings():
+            warnings.showwarning = _say_nothing
+            status = cli.main(arguments, prog_name="patterns", standalone_mode=False)
     except UnreadableCase as error:
         tell(error.problems)
         echo(str(error), err=True)
@@ -98,6 +101,10 @@ def main(arguments: list[str] | None = None) -> None:
     finally:
         _tell_of_the_history()
     sys.exit(status if isinstance(status, int) else 0)  # a command that ended early hands its status back
+
+
+def _say_nothing(*_: object) -> None:
+    """Show no warning of a library: its text may hold words of a file, which could steer the terminal."""
 
 
 def _tell_of_the_history() -> None:

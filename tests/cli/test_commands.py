@@ -255,3 +255,20 @@ def test_the_module_runs_as_a_program_without_a_traceback(case):
     code = f"from patterns.cli import main; main(['measure', {str(case)!r}, '--on', 'x'])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (ran.returncode, "Traceback" in ran.stderr) == (2, False)
+
+
+def test_a_library_warns_nobody_in_words_of_a_file(tmp_path):
+    area = '<definedNames><definedName name="_xlnm.Print_Area" localSheetId="0">Plan!\u202ehidden</definedName>'
+    log = Path(__file__).parents[2] / "data" / "sample" / "case" / "log.xlsx"
+    with zipfile.ZipFile(log) as sample, zipfile.ZipFile(tmp_path / "log.xlsx", "w") as made:
+        for entry in sample.infolist():
+            held = sample.read(entry).decode("utf-8") if entry.filename == "xl/workbook.xml" else sample.read(entry)
+            if isinstance(held, str):
+                held = held.replace("<definedNames>", "").replace("</definedNames>", "").replace("<definedNames/>", "")
+                held = held.replace("</sheets>", f"</sheets>{area}</definedNames>")
+            made.writestr(entry.filename, held)
+    code = f"from patterns.cli import main; main(['check', {str(tmp_path)!r}])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False)
+    assert ran.returncode == 0
+    assert "hidden" not in ran.stderr
+    assert "Warning" not in ran.stderr
