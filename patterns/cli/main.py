@@ -78,7 +78,7 @@ def main(arguments: list[str] | None = None) -> None:
 
     try:
         with warnings.catch_warnings():
-            warnings.showwarning = _say_nothing
+            warnings.showwarning = _say_nothing  # type: ignore[assignment]
             status = cli.main(arguments, prog_name="patterns", standalone_mode=False)
     except UnreadableCase as error:
         tell(error.problems)
