@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from patterns.errors import PatternsError
+from patterns.literal import harmless
 from patterns.report.blocks import plain
 from patterns.result import Result
 from patterns.words import listed, say
@@ -24,7 +25,7 @@ class Helplines:
     """What is known of one country; everything empty where nothing is.
 
     `lines` are (name, number, source). `checked` tells whether a person has checked the file, `old` that this was
-    more than twelve months before the review date.
+    more than twelve months before the review date, `own` that the file is the case's own.
     """
 
     emergency: str
@@ -34,26 +35,51 @@ class Helplines:
     checked_on: date
     checked: bool
     old: bool
+    own: bool = False
 
 
 def helplines(result: Result) -> Helplines:
     """Return the places that help in the plan's country, from the case's own file where it has one."""
-    own = Path(result.review.case.folder) / NAME
-    return for_country(_read(own) if own.is_file() else _bundled(), result.plan.country, result.review_date)
+    path = Path(result.review.case.folder) / NAME
+    own = path.is_file()
+    return for_country(_read(path) if own else _bundled(), result.plan.country, result.review_date, own=own)
 
 
-def for_country(known: dict[str, Any], country: str, on: date) -> Helplines:
-    """Return one country's part of a file that was read; a country it lacks has no number at all."""
+def for_country(known: dict[str, Any], country: str, on: date, *, own: bool = False) -> Helplines:
+    """Return one country's part of a file that was read; a country it lacks has no number at all.
+
+    Raises
+    ------
+    TypeError
+        If something is no text where text belongs.
+    """
     here = known.get(country) or {}
     return Helplines(
-        emergency=here.get("emergency", ""),
-        police=here.get("police", ""),
-        lines=tuple((each["name"], each["number"], each["source"]) for each in here.get("lines", ())),
-        directories=(*here.get("directories", ()), *known.get("everywhere", {}).get("directories", ())),
+        emergency=_words(here.get("emergency", "")),
+        police=_words(here.get("police", "")),
+        lines=tuple(
+            (_words(each["name"]), _words(each["number"]), _words(each["source"])) for each in here.get("lines", ())
+        ),
+        directories=(*_directories(here), *_directories(known.get("everywhere", {}))),
         checked_on=known["checked_on"],
         checked=bool(known.get("checked_by")),
         old=(on - known["checked_on"]).days > OLD_AFTER_DAYS,
+        own=own,
     )
+
+
+def _words(value: Any) -> str:
+    """Return words of the file in one line that steers nothing."""
+    if not isinstance(value, str):
+        raise TypeError
+    return harmless(" ".join(value.split()))
+
+
+def _directories(here: dict[str, Any]) -> list[str]:
+    names = here.get("directories", [])
+    if not isinstance(names, list):
+        raise TypeError
+    return [_words(each) for each in names]
 
 
 def in_one_line(found: Helplines) -> str:
@@ -85,7 +111,7 @@ def now(found: Helplines) -> str:
     """Return what to do in danger: the number, or where to write it down."""
     if not found.emergency:
         return say("report.safety-page.step-emergency")
-    return say("layout.help.now", number=found.emergency)
+    return say("layout.help.now-own" if found.own else "layout.help.now", number=found.emergency)
 
 
 def in_words(found: Helplines) -> list[str]:
@@ -97,7 +123,8 @@ def in_words(found: Helplines) -> list[str]:
 
 def _checked(found: Helplines) -> str:
     state = "unchecked" if not found.checked else "verify" if found.old else "checked"
-    return say(f"layout.help.{state}", on=found.checked_on)
+    checked = say(f"layout.help.{state}", on=found.checked_on)
+    return say("layout.help.own", checked=checked) if found.own else checked
 
 
 @cache
@@ -111,12 +138,13 @@ def _read(path: Path) -> dict[str, Any]:
         known = tomllib.loads(path.read_text(encoding="utf-8"))
         if type(known["checked_on"]) is not date:
             raise ValueError
-        for country in known:
-            for_country(known, country, date.max) if isinstance(known[country], dict) else None
+        for country in known.keys() - {"checked_on", "checked_by"}:
+            for_country(known, country, date.max)
     except (ValueError, KeyError, TypeError, AttributeError) as error:  # a TOML error is a ValueError
         raise PatternsError(
             f"{NAME} in the case folder cannot be read.",
-            expected="TOML with checked_on = 2026-01-31 and tables like [DE], each line with name, number and source",
+            expected="TOML with checked_on = 2026-01-31 and tables like [DE], each line with name, number and source, "
+            "all of them text between quotation marks",
             remedy="Mend the file, or remove it to use the one that came with the program. Nothing was written.",
         ) from error
     return known

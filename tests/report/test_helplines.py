@@ -77,7 +77,29 @@ def test_page_one_gives_the_number_of_the_plans_country_or_a_field(tmp_path):
 def test_a_file_in_the_case_takes_the_place_of_the_programs(tmp_path):
     folder = with_country(record(tmp_path / "case"), "XA")
     (folder / "helplines.toml").write_text('checked_on = 2026-03-01\n[XA]\nemergency = "555"\n', encoding="utf-8")
-    assert "Emergency 555" in " ".join(first(blocks_of(folder))["texts"])
+    told = " ".join(first(blocks_of(folder))["texts"])
+    assert "Emergency 555" in told
+    assert "from this case's own helplines.toml" in told
+
+
+def test_a_number_of_the_programs_own_file_is_not_said_to_be_of_the_case(tmp_path):
+    words = " ".join(kinds.words_of(blocks_of(with_country(record(tmp_path / "case", threat=True), "DE"))))
+    assert "Emergency 112" in words
+    assert "own helplines.toml" not in words
+
+
+def test_words_of_a_file_in_the_case_steer_nothing_and_stay_in_their_line(tmp_path):
+    folder = with_country(record(tmp_path / "case", threat=True), "XA")
+    line = '{name = "a\\u202eb", number = "1\\u001b[2J", source = "⟦c\\nd"}'
+    text = f'checked_on = 2026-03-01\n[XA]\nemergency = "5\\u202e55"\nlines = [{line}]\ndirectories = ["e\\u0007"]\n'
+    (folder / "helplines.toml").write_text(text, encoding="utf-8")
+    words = " ".join(kinds.words_of(blocks_of(folder)))
+    assert "5<U+202E>55" in words
+    assert "a<U+202E>b: " in words
+    assert "1<U+001B>[2J" in words
+    assert "(source: <U+27E6>c d)" in words
+    assert "e<U+0007>" in words
+    assert not set("\u202e\x1b\x07") & set(words)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +108,12 @@ def test_a_file_in_the_case_takes_the_place_of_the_programs(tmp_path):
         "checked_on = 2026-13-01",
         '[XA]\nemergency = "555"',
         "checked_on = 2026-01-01\n[XA]\nlines = [{name = 'x'}]",
+        "checked_on = 2026-01-01\n[XA]\nemergency = 5",
+        "checked_on = 2026-01-01\n[XA]\npolice = ['5']",
+        "checked_on = 2026-01-01\n[XA]\ndirectories = 'x'",
+        "checked_on = 2026-01-01\n[XA]\nlines = [{name = 'x', number = 5, source = 'y'}]",
+        "checked_on = 2026-01-01\neverywhere = 'x'",
+        "checked_on = 2026-01-01\nXA = '5'",
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(tmp_path, text):
