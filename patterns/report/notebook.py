@@ -78,10 +78,13 @@ def run(
 
 def _explain(case: Path, review_date: str, weeks: int) -> None:
     """Raise what a person can do something about, with all its problems; return where the case reads well."""
+    from patterns.report import earlier, helplines
     from patterns.result import measure
 
     try:
-        measure(case, review_date, weeks)
+        result = measure(case, review_date, weeks)
+        helplines.helplines(result)
+        earlier.changes(result)
     except PatternsError:
         raise
     except Exception:

@@ -117,6 +117,15 @@ def test_a_fault_in_the_notebook_is_told_by_its_kind_and_never_by_its_text(case,
     assert not (tmp_path / "reports").exists()
 
 
+@pytest.mark.parametrize(("name", "held"), [("helplines.toml", "damaged"), ("history.jsonl", "damaged\n")])
+def test_what_is_damaged_beside_the_log_is_named_by_a_report_that_stopped(tmp_path, name, held):
+    folder = record(tmp_path / "case")
+    (folder / name).write_text(held, encoding="utf-8")
+    with pytest.raises(PatternsError, match=name) as failed:
+        notebook._explain(folder, ON, 8)
+    assert "damaged" not in str(failed.value)
+
+
 def test_an_unreadable_case_is_told_with_all_its_problems_and_no_report_is_begun(tmp_path):
     folder = record(tmp_path / "case")
     write_sheet(folder, "Incidents", [{"Date": "last Tuesday", "Codes": "insult"}, {"Date": "soon", "Codes": "insult"}])
