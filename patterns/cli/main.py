@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from patterns.case import Case
 
 DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG)
+YEARS = range(1900, 2201)
 DATE_ORDERS = ("day first", "month first", "year first")
 
 
@@ -35,9 +36,12 @@ class IsoDate(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a calendar date has no zone
+            read = datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a calendar date has no zone
         except ValueError:
             self.fail(f"{str(value)[:40]!r} is not a date; write it like 2026-03-30.", param, ctx)
+        if read.year not in YEARS:
+            self.fail(f"{value!r} is not in a year from {YEARS[0]} to {YEARS[-1]}; write it in full.", param, ctx)
+        return read
 
 
 class Commands(click.Group):
@@ -103,7 +107,7 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(status if isinstance(status, int) else 0)  # a command that ended early hands its status back
 
 
-def _say_nothing(*_: object) -> None:
+def _say_nothing(*_: object, **__: object) -> None:
     """Show no warning of a library: its text may hold words of a file, which could steer the terminal."""
 
 

@@ -272,3 +272,14 @@ def test_a_library_warns_nobody_in_words_of_a_file(tmp_path):
     assert ran.returncode == 0
     assert "hidden" not in ran.stderr
     assert "Warning" not in ran.stderr
+
+
+@pytest.mark.parametrize("on", ["9999-12-31", "0001-01-01", "1899-12-31", "2201-01-01"])
+def test_a_date_that_no_review_can_have_is_wrong_usage(run, case, on):
+    ran = run("measure", case, "--on", on)
+    assert ran.status == 2
+    assert "from 1900 to 2200" in ran.err
+
+
+def test_the_first_date_that_is_taken_is_no_fault_of_the_program(run, case):
+    assert "fault of the program" not in run("measure", case, "--on", "1900-01-01").err
