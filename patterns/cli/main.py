@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from patterns.case import Case
 
 DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG)
-YEARS = range(1900, 2201)
+YEARS = range(1900, 2101)
 DATE_ORDERS = ("day first", "month first", "year first")
 
 
@@ -82,7 +82,7 @@ def main(arguments: list[str] | None = None) -> None:
 
     try:
         with warnings.catch_warnings():
-            warnings.showwarning = _say_nothing  # type: ignore[assignment]
+            warnings.showwarning = _say_nothing
             status = cli.main(arguments, prog_name="patterns", standalone_mode=False)
     except UnreadableCase as error:
         tell(error.problems)
