@@ -164,7 +164,7 @@ def rebuild(case: Path, name: str) -> Rebuilt:
     with private_place() as place:  # from the record alone: what is kept for the next opening is not believed
         copy = Path(shutil.copytree(case, place / case.resolve().name, ignore=_not_the_record))
         ready = make_report(copy, line["on"], line["weeks"], [form], looks, **shared)
+        now = made_from(ready.case)
     (data,) = ready.made.values()
-    now = made_from(ready.case)
     changed = [part for part in {**line["made_from"], **now} if line["made_from"].get(part) != now.get(part)]
     return Rebuilt(line["at"][:DAY], _sum(data) == line["sha256"], tuple(changed))

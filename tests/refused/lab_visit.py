@@ -26,7 +26,7 @@ ASKED = (
 EXPORTS = ("html", "slides")
 CELL = """
 import matplotlib.pyplot, ipywidgets, patterns
-patterns.open_case("..")
+patterns.open_case(CASE)
 matplotlib.pyplot.figure()
 print(ipywidgets.IntSlider(3).value)
 """
@@ -76,7 +76,8 @@ def ran(folder: Path) -> str:
     client.start_channels()
     client.wait_for_ready(timeout=30)
     said: list[str] = []
-    client.execute_interactive(CELL, timeout=60, output_hook=lambda told: said.append(str(told["content"])))
+    cell = f"CASE = {sys.argv[1]!r}{CELL}"
+    client.execute_interactive(cell, timeout=60, output_hook=lambda told: said.append(str(told["content"])))
     client.stop_channels()
     return "".join(said)
 
